@@ -1,0 +1,28 @@
+package parley.audio;
+
+/**
+ * A sink of mono sound: a loudspeaker or a file. {@link #write} and {@link #drain} belong to the
+ * playback thread; {@link #flush}, {@link #playedSamples} and {@link #close} to any thread.
+ */
+public interface AudioOutput extends AutoCloseable {
+  int sampleRateHz();
+
+  /**
+   * Blocks until the device has taken the samples.
+   *
+   * @return the samples taken, fewer than asked when {@link #flush} came in between
+   */
+  int write(float[] samples, int offset, int length);
+
+  /** Samples that were audible so far, flushed ones not counted. */
+  long playedSamples();
+
+  /** Silence at once: drops what was written and not yet played. */
+  void flush();
+
+  /** Blocks until all that was written is played, or flushed. */
+  void drain();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,23 @@
+package parley.audio;
+
+/** What the front end hears. Positions are in samples of the input at {@link #RATE_HZ}. */
+public sealed interface VoiceEvent {
+  /** Positions count samples at this rate, whatever the device's: 16 kHz. */
+  int RATE_HZ = 16_000;
+
+  /** The position that the event speaks of. */
+  long position();
+
+  /** The user began to speak at {@code position}; told as soon as it is sure. */
+  record SpeechStarted(long position) implements VoiceEvent {}
+
+  /**
+   * The utterance ended.
+   *
+   * @param position how far the input had been heard when this was decided
+   */
+  record Endpoint(long position, Utterance utterance) implements VoiceEvent {}
+
+  /** What began was too short to be speech. */
+  record SpeechDiscarded(long position) implements VoiceEvent {}
+}

@@ -1,0 +1,5 @@
+/** Sound: frames, WAV, devices, resampling, denoising, voice activity and endpointing. */
+@NullMarked
+package parley.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package parley.config;
+
+/**
+ * The settings under {@code asr}.
+ *
+ * @param engine the speech recogniser's name
+ * @param model a catalogue id, a file, or {@code auto} for the profile's
+ * @param threads of one recognition; 0 takes the cores of the machine, at most 4
+ * @param encoderContext {@code trimmed} fits whisper's encoder context to the utterance, {@code
+ *     full} always pays for 30 s
+ */
+public record AsrSettings(
+    String engine,
+    String model,
+    @Range(min = 0, max = 64) int threads,
+    @OneOf({"trimmed", "full"}) String encoderContext) {}

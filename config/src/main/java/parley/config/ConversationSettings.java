@@ -1,0 +1,14 @@
+package parley.config;
+
+/**
+ * The settings under {@code conversation}.
+ *
+ * @param bargeIn whether the user's speech interrupts a live turn: {@code on}, {@code off}, or
+ *     {@code auto}, which is on unless an open loudspeaker could be heard by the microphone
+ * @param maxTurns kept in memory; the oldest is forgotten
+ * @param fallbackPhrase said when the model has no answer
+ */
+public record ConversationSettings(
+    @OneOf({"auto", "on", "off"}) String bargeIn,
+    @Range(min = 1, max = 1000) int maxTurns,
+    String fallbackPhrase) {}

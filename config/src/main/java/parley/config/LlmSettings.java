@@ -1,0 +1,51 @@
+package parley.config;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * The settings under {@code llm}.
+ *
+ * @param engine the language model engine's name
+ * @param model a catalogue id, a file, or {@code auto} for the profile's
+ * @param systemPrompt the fixed instructions of every conversation
+ * @param contextTokens the size of the model's context
+ * @param historyTokens at most this many tokens of prompt; the oldest turns are dropped whole
+ * @param maxTokens of one reply, thought included
+ * @param temperature {@code auto} is the model's own rule
+ * @param topP {@code auto} is the model's own rule
+ * @param seed of the sampler: the same seed, prompt and model give the same reply
+ * @param threads that generate; 0 chooses
+ * @param batchThreads that evaluate the prompt; 0 chooses
+ * @param segmentTokens generation is asked for in segments of this size, so that a full playback
+ *     queue really holds the model
+ * @param thought how a reasoning model's thought is bounded
+ * @param firstTokenTimeout the turn fails when no token has come by then
+ */
+public record LlmSettings(
+    String engine,
+    String model,
+    String systemPrompt,
+    @Range(min = 512, max = 131072) int contextTokens,
+    @Range(min = 128, max = 131072) int historyTokens,
+    @Range(min = 1, max = 32768) int maxTokens,
+    @Range(min = 0, max = 2) OptionalDouble temperature,
+    @Range(min = 0, max = 1) OptionalDouble topP,
+    @Range(min = 0, max = 2147483647) int seed,
+    @Range(min = 0, max = 64) int threads,
+    @Range(min = 0, max = 64) int batchThreads,
+    @Range(min = 4, max = 1024) int segmentTokens,
+    ThoughtSettings thought,
+    @Span(min = "1s", max = "30m") Duration firstTokenTimeout) {
+  public LlmSettings {
+    if (historyTokens + maxTokens > contextTokens) {
+      throw new IllegalArgumentException(
+          "llm.history-tokens "
+              + historyTokens
+              + " and llm.max-tokens "
+              + maxTokens
+              + " must fit into llm.context-tokens "
+              + contextTokens);
+    }
+  }
+}

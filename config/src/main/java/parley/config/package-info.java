@@ -1,0 +1,5 @@
+/** Typed settings: one YAML file, the environment and {@code --set}, bound to immutable records. */
+@NullMarked
+package parley.config;
+
+import org.jspecify.annotations.NullMarked;
