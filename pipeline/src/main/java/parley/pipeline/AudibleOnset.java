@@ -1,0 +1,43 @@
+package parley.pipeline;
+
+import java.util.OptionalLong;
+
+/**
+ * Finds when the first audible sample of a reply is played: voices begin with some silence, which
+ * the user hears as waiting.
+ */
+final class AudibleOnset {
+  /** -50 dB of full scale. */
+  private static final float AUDIBLE = 0.003f;
+
+  private final int sampleRateHz;
+  private long firstWriteNanos = -1;
+  private long before;
+  private boolean found;
+
+  AudibleOnset(int sampleRateHz) {
+    this.sampleRateHz = sampleRateHz;
+  }
+
+  boolean found() {
+    return found;
+  }
+
+  /**
+   * @param nowNanos when these samples are handed to the device
+   * @return when the first audible sample is played, once
+   */
+  OptionalLong find(float[] samples, long nowNanos) {
+    if (firstWriteNanos < 0) {
+      firstWriteNanos = nowNanos;
+    }
+    for (int i = 0; i < samples.length; i++) {
+      if (Math.abs(samples[i]) >= AUDIBLE) {
+        found = true;
+        return OptionalLong.of(firstWriteNanos + (before + i) * 1_000_000_000L / sampleRateHz);
+      }
+    }
+    before += samples.length;
+    return OptionalLong.empty();
+  }
+}

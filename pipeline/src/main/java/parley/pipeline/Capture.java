@@ -1,0 +1,167 @@
+package parley.pipeline;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.audio.AudioInput;
+import parley.audio.Clock;
+import parley.audio.StreamResampler;
+import parley.audio.VoiceEvent;
+import parley.audio.VoiceFrontEnd;
+import parley.config.ParleyException;
+
+/**
+ * The thread {@code voice-capture}: reads the input to its end, feeds the front end and hops its
+ * events to the loop, each with the time at which its sound was captured.
+ */
+final class Capture implements AutoCloseable {
+  /** What the capture thread tells the loop. */
+  interface Listener {
+    void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos);
+
+    void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos);
+
+    /**
+     * The input is over.
+     *
+     * @param failure why, where it was not its end
+     */
+    void inputEnded(@Nullable ParleyException failure);
+  }
+
+  private static final int BLOCKS_PER_SECOND = 100;
+  private static final long JOIN_MILLIS = 1000;
+
+  private final AudioInput input;
+  private final Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds;
+  private final Clock clock;
+  private final Loop loop;
+  private final Gate gate;
+  private final boolean holds;
+  private final BooleanSupplier muted;
+  private final Listener listener;
+  private final Thread thread = new Thread(this::run, "voice-capture");
+  private long position;
+  private long positionNanos;
+
+  Capture(
+      AudioInput input,
+      Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds,
+      Clock clock,
+      Loop loop,
+      Gate gate,
+      boolean holds,
+      BooleanSupplier muted,
+      Listener listener) {
+    this.input = input;
+    this.frontEnds = frontEnds;
+    this.clock = clock;
+    this.loop = loop;
+    this.gate = gate;
+    this.holds = holds;
+    this.muted = muted;
+    this.listener = listener;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    @Nullable ParleyException failure = null;
+    try (VoiceFrontEnd frontEnd = frontEnds.apply(this::heard)) {
+      read(frontEnd);
+      frontEnd.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    } catch (ParleyException e) {
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      failure =
+          new ParleyException("AUDIO_INPUT_FAILED", "listening failed: " + e, "See the log.", e);
+    }
+    ParleyException cause = failure;
+    loop.post(() -> listener.inputEnded(cause));
+  }
+
+  private void read(VoiceFrontEnd frontEnd) throws InterruptedException {
+    float[] block = new float[Math.max(1, input.sampleRateHz() / BLOCKS_PER_SECOND)];
+    StreamResampler resampler =
+        new StreamResampler(input.sampleRateHz(), VoiceFrontEnd.SAMPLE_RATE_HZ);
+    boolean direct = input.sampleRateHz() == VoiceFrontEnd.SAMPLE_RATE_HZ;
+    long samples = 0;
+    int count = input.read(block, 0, block.length);
+    while (count >= 0 && !Thread.currentThread().isInterrupted()) {
+      samples += count;
+      captured(samples, count);
+      if (muted.getAsBoolean()) {
+        Arrays.fill(block, 0, count, 0);
+      }
+      if (direct) {
+        frontEnd.accept(block, 0, count);
+      } else {
+        float[] resampled = resampler.process(Arrays.copyOf(block, count));
+        frontEnd.accept(resampled, 0, resampled.length);
+      }
+      waitForAnswers();
+      count = input.read(block, 0, block.length);
+    }
+  }
+
+  private void captured(long samples, int count) {
+    if (clock instanceof FastClock fast) {
+      fast.read(count * 1_000_000_000L / input.sampleRateHz());
+    }
+    position = samples * VoiceEvent.RATE_HZ / input.sampleRateHz();
+    positionNanos = clock.nanos();
+  }
+
+  private void waitForAnswers() throws InterruptedException {
+    if (!holds || !gate.isHolding()) {
+      return;
+    }
+    if (clock instanceof FastClock fast) {
+      fast.hold();
+      try {
+        gate.awaitAnswers();
+      } finally {
+        fast.release();
+      }
+    } else {
+      gate.awaitAnswers();
+    }
+  }
+
+  private void heard(VoiceEvent event) {
+    if (event instanceof VoiceEvent.SpeechStarted speech) {
+      long at = nanosOf(speech.position());
+      loop.post(() -> listener.speechStarted(speech, at));
+    } else if (event instanceof VoiceEvent.Endpoint endpoint) {
+      gate.utteranceEnded();
+      long at = nanosOf(endpoint.utterance().endPosition());
+      loop.post(() -> listener.endpoint(endpoint, at));
+    } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
+      throw new AssertionError(event);
+    }
+  }
+
+  /** When the sample at the position was captured: audio time is counted back from the newest. */
+  private long nanosOf(long at) {
+    return positionNanos - (position - at) * 1_000_000_000L / VoiceEvent.RATE_HZ;
+  }
+
+  @Override
+  public void close() {
+    gate.open();
+    input.close();
+    thread.interrupt();
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

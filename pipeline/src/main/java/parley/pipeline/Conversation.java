@@ -1,0 +1,61 @@
+package parley.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import parley.llm.Message;
+import parley.llm.Prompt;
+
+/**
+ * What was said and heard so far: the user's words, and of each answer exactly what was played.
+ * Loop-confined. The engine fits it to the model's context; here it is bounded by turns.
+ */
+final class Conversation {
+  private static final String CUT_MARK = " …";
+  private final String systemPrompt;
+  private final int maxTurns;
+  private final Deque<Exchange> exchanges = new ArrayDeque<>();
+
+  Conversation(String systemPrompt, int maxTurns) {
+    this.systemPrompt = systemPrompt;
+    this.maxTurns = maxTurns;
+  }
+
+  /** A question whose answer the user did not hear a word of leaves no trace of an answer. */
+  void append(Exchange exchange) {
+    exchanges.add(exchange);
+    while (exchanges.size() > maxTurns) {
+      exchanges.remove();
+    }
+  }
+
+  List<Exchange> exchanges() {
+    return List.copyOf(exchanges);
+  }
+
+  /** Everything so far, then the question. */
+  Prompt prompt(String question) {
+    List<Message> messages = fixedPart();
+    for (Exchange exchange : exchanges) {
+      if (!exchange.heard().isEmpty()) {
+        messages.add(new Message(Message.Role.USER, exchange.question()));
+        messages.add(new Message(Message.Role.ASSISTANT, answer(exchange)));
+      }
+    }
+    messages.add(new Message(Message.Role.USER, question));
+    return new Prompt(messages);
+  }
+
+  private static String answer(Exchange exchange) {
+    return exchange.interrupted() ? exchange.heard() + CUT_MARK : exchange.heard();
+  }
+
+  private List<Message> fixedPart() {
+    List<Message> messages = new ArrayList<>();
+    if (!systemPrompt.isBlank()) {
+      messages.add(new Message(Message.Role.SYSTEM, systemPrompt));
+    }
+    return messages;
+  }
+}

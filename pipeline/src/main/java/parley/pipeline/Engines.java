@@ -1,0 +1,62 @@
+package parley.pipeline;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import parley.asr.SpeechRecognizer;
+import parley.asr.SpeechRecognizerProvider;
+import parley.config.ParleyException;
+import parley.llm.LanguageModel;
+import parley.llm.LanguageModelProvider;
+import parley.tts.SpeechSynthesizer;
+import parley.tts.SpeechSynthesizerProvider;
+
+/**
+ * How the engines of a session are opened, each on the thread that will own it.
+ *
+ * @param recognizer opens the speech recogniser
+ * @param model opens the language model
+ * @param synthesizer opens the speech synthesiser
+ */
+public record Engines(
+    Callable<SpeechRecognizer> recognizer,
+    Callable<LanguageModel> model,
+    Callable<SpeechSynthesizer> synthesizer) {
+
+  /**
+   * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
+   */
+  public static SpeechRecognizerProvider recognizer(String name) {
+    return find(
+        SpeechRecognizerProvider.class, SpeechRecognizerProvider::name, name, "asr.engine");
+  }
+
+  /**
+   * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
+   */
+  public static LanguageModelProvider model(String name) {
+    return find(LanguageModelProvider.class, LanguageModelProvider::name, name, "llm.engine");
+  }
+
+  /**
+   * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
+   */
+  public static SpeechSynthesizerProvider synthesizer(String name) {
+    return find(
+        SpeechSynthesizerProvider.class, SpeechSynthesizerProvider::name, name, "tts.engine");
+  }
+
+  private static <P> P find(Class<P> type, Function<P, String> nameOf, String name, String key) {
+    List<P> all = ServiceLoader.load(type).stream().map(ServiceLoader.Provider::get).toList();
+    return all.stream()
+        .filter(provider -> nameOf.apply(provider).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParleyException(
+                    "ENGINE_UNAVAILABLE",
+                    key + " \"" + name + "\" is not installed",
+                    "Choose one of " + all.stream().map(nameOf).sorted().toList() + "."));
+  }
+}

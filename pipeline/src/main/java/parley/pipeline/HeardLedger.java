@@ -1,0 +1,93 @@
+package parley.pipeline;
+
+import java.util.TreeMap;
+
+/**
+ * Which words of a reply were played: the text travels with the samples. Positions are samples of
+ * the output. Loop-confined.
+ */
+final class HeardLedger {
+  private static final class Entry {
+    private final String text;
+    private long start = -1;
+    private long end = -1;
+    private boolean complete;
+
+    Entry(String text) {
+      this.text = text;
+    }
+  }
+
+  private final TreeMap<Integer, Entry> entries = new TreeMap<>();
+  private final long samplesPerCharacter;
+
+  /**
+   * @param samplesPerCharacter a guess for a chunk that has not been spoken to its end
+   */
+  HeardLedger(long samplesPerCharacter) {
+    this.samplesPerCharacter = samplesPerCharacter;
+  }
+
+  void chunk(int index, String text) {
+    entries.put(index, new Entry(text));
+  }
+
+  /** The chunk's samples up to {@code end} were handed to the device, from {@code start} on. */
+  void written(int index, long start, long end) {
+    Entry entry = entry(index);
+    entry.start = entry.start < 0 ? start : entry.start;
+    entry.end = end;
+  }
+
+  /** No more samples of the chunk will come. */
+  void complete(int index) {
+    entry(index).complete = true;
+  }
+
+  private Entry entry(int index) {
+    Entry entry = entries.get(index);
+    if (entry == null) {
+      throw new IllegalArgumentException("no chunk " + index);
+    }
+    return entry;
+  }
+
+  /** The words that were played when the output had played {@code played} samples. */
+  String heard(long played) {
+    StringBuilder heard = new StringBuilder();
+    for (Entry entry : entries.values()) {
+      String part = heardOf(entry, played);
+      if (!part.isEmpty()) {
+        heard.append(heard.isEmpty() ? "" : " ").append(part);
+      }
+    }
+    return heard.toString();
+  }
+
+  private String heardOf(Entry entry, long played) {
+    if (entry.start < 0 || played <= entry.start) {
+      return "";
+    }
+    if (entry.complete && played >= entry.end) {
+      return entry.text;
+    }
+    long total = entry.end - entry.start;
+    if (!entry.complete) {
+      total = Math.max(total, entry.text.length() * samplesPerCharacter);
+    }
+    double share = (double) (played - entry.start) / Math.max(1, total);
+    return wholeWords(entry.text, (int) (share * entry.text.length()));
+  }
+
+  /** The words that end within the first {@code characters}. */
+  private static String wholeWords(String text, int characters) {
+    if (characters >= text.length()) {
+      return text;
+    }
+    int end = characters;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return text.substring(0, end).strip();
+  }
+}

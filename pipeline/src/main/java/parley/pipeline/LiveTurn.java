@@ -1,0 +1,60 @@
+package parley.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** The turn that is being heard or answered. Loop-confined. */
+final class LiveTurn {
+  private final TurnId id;
+  private final TurnLog log;
+  private String question = "";
+  private @Nullable Reply reply;
+  private int attempt;
+
+  LiveTurn(TurnId id, TurnLog log) {
+    this.id = id;
+    this.log = log;
+  }
+
+  TurnId id() {
+    return id;
+  }
+
+  TurnLog log() {
+    return log;
+  }
+
+  String question() {
+    return question;
+  }
+
+  /** The question is understood; its answer begins. */
+  void answerWith(String understood, Reply newReply) {
+    question = understood;
+    reply = newReply;
+  }
+
+  /** Null until the question is understood. */
+  @Nullable Reply reply() {
+    return reply;
+  }
+
+  /** The reply, once the question is understood. */
+  Reply expectReply() {
+    Reply current = reply;
+    if (current == null) {
+      throw new IllegalStateException("turn " + id.value() + " has no reply yet");
+    }
+    return current;
+  }
+
+  /** How often the model was asked again. */
+  int nextAttempt() {
+    return ++attempt;
+  }
+
+  /** What the user has heard of the answer when the output had played so many samples. */
+  String heard(long playedSamples) {
+    Reply current = reply;
+    return current == null ? "" : current.ledger().heard(playedSamples);
+  }
+}

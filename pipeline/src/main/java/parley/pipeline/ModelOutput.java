@@ -1,0 +1,12 @@
+package parley.pipeline;
+
+import parley.llm.Generation;
+
+/** What the language model's stage tells the loop. */
+sealed interface ModelOutput {
+  record Started(int promptTokens, int cachedTokens, int droppedTurns) implements ModelOutput {}
+
+  record Piece(String text) implements ModelOutput {}
+
+  record Ended(Generation generation) implements ModelOutput {}
+}

@@ -1,0 +1,21 @@
+package parley.pipeline;
+
+import parley.config.ParleyException;
+
+/** Marks of what was played, on the loop. Positions are samples of the output. */
+interface PlaybackListener {
+  /** The first audible sample of the turn's reply was played at {@code nanos}. */
+  void audible(TurnId turn, long nanos);
+
+  /** Samples of the chunk were handed to the device. */
+  void written(TurnId turn, int chunk, long start, long end);
+
+  /** All of the chunk was handed to the device. */
+  void chunkWritten(TurnId turn, int chunk);
+
+  /** The reply was played to its end. */
+  void finished(TurnId turn, long nanos);
+
+  /** The device failed; the rest of the reply cannot be heard. */
+  void failed(TurnId turn, ParleyException cause);
+}

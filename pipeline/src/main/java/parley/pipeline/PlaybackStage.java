@@ -1,0 +1,160 @@
+package parley.pipeline;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.streams.WriteStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.config.PlaybackSettings;
+
+/**
+ * The end of the line: a bounded queue of speech in front of the device's own thread.
+ *
+ * <p>Full when the unplayed speech nears {@code playback.ahead}, ready again at {@code
+ * playback.low-mark}; so the synthesiser and, through it, the model are held. All methods belong to
+ * the loop.
+ */
+final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
+  private final Loop loop;
+  private final AudioOutput output;
+  private final long fullNanos;
+  private final long lowNanos;
+  private final BlockingQueue<Job<Speech>> queue = new LinkedBlockingQueue<>();
+  private final PlaybackThread thread;
+  private long live;
+  private long queuedNanos;
+  private long maxUnplayedNanos;
+  private @Nullable Handler<Void> drained;
+
+  /**
+   * @param marginNanos speech that may be on its way here when it is told to be full
+   */
+  PlaybackStage(
+      Loop loop,
+      AudioOutput output,
+      Clock clock,
+      PlaybackSettings settings,
+      long marginNanos,
+      PlaybackListener listener) {
+    this.loop = loop;
+    this.output = output;
+    this.fullNanos = Math.max(1, settings.ahead().toNanos() - marginNanos);
+    this.lowNanos = Math.min(settings.lowMark().toNanos(), fullNanos);
+    this.thread = new PlaybackThread(queue, output, clock, new OnLoop(listener));
+    thread.start();
+  }
+
+  /** Silence at once; everything of an older turn is dropped from now on. */
+  void turnChanged(TurnId turn) {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    live = turn.value();
+    thread.turnChanged(live);
+    queue.removeIf(job -> job.turn().value() < live);
+    queuedNanos = 0;
+    maxUnplayedNanos = 0;
+    drained = null;
+    output.flush();
+  }
+
+  @Override
+  public Future<Void> write(Job<Speech> job) {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    if (job.turn().value() >= live) {
+      if (job.value() instanceof Speech.Sound sound) {
+        queuedNanos += sound.frame().duration().toNanos();
+        maxUnplayedNanos = Math.max(maxUnplayedNanos, unplayedNanos());
+      }
+      queue.add(job);
+    }
+    return Future.succeededFuture();
+  }
+
+  /** Samples that were audible so far. */
+  long playedSamples() {
+    return output.playedSamples();
+  }
+
+  /** The most unplayed speech since the turn began. */
+  double maxUnplayedSeconds() {
+    return maxUnplayedNanos / 1e9;
+  }
+
+  private long unplayedNanos() {
+    long inDevice = Math.max(0, thread.writtenSamples() - output.playedSamples());
+    return queuedNanos + inDevice * 1_000_000_000L / output.sampleRateHz();
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return unplayedNanos() >= fullNanos;
+  }
+
+  @Override
+  public PlaybackStage drainHandler(@Nullable Handler<Void> handler) {
+    drained = handler;
+    return this;
+  }
+
+  private void played(long nanos) {
+    queuedNanos -= nanos;
+    Handler<Void> waiter = drained;
+    if (waiter != null && unplayedNanos() <= lowNanos) {
+      drained = null;
+      waiter.handle(null);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  /** The limit is {@code playback.ahead}. */
+  @Override
+  public PlaybackStage setWriteQueueMaxSize(int ignored) {
+    return this;
+  }
+
+  /** Failures go to the {@link PlaybackListener}, with their turn. */
+  @Override
+  public PlaybackStage exceptionHandler(@Nullable Handler<Throwable> ignored) {
+    return this;
+  }
+
+  @Override
+  public Future<Void> end() {
+    return Future.succeededFuture();
+  }
+
+  /** Hops from the playback thread to the loop and drops what is stale. */
+  private final class OnLoop implements PlaybackThread.Marks {
+    private final PlaybackListener listener;
+
+    OnLoop(PlaybackListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void mark(TurnId turn, java.util.function.Consumer<PlaybackListener> mark) {
+      loop.post(
+          () -> {
+            if (turn.value() >= live) {
+              mark.accept(listener);
+            }
+          });
+    }
+
+    @Override
+    public void wrote(TurnId turn, long nanos) {
+      loop.post(
+          () -> {
+            if (turn.value() >= live) {
+              played(nanos);
+            }
+          });
+    }
+  }
+}

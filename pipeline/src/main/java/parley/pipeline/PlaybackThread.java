@@ -1,0 +1,151 @@
+package parley.pipeline;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import parley.audio.AudioFrame;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.audio.StreamResampler;
+import parley.config.ParleyException;
+
+/** The thread {@code voice-playback}: writes speech to the device and says how far it is. */
+final class PlaybackThread implements AutoCloseable {
+  /** Where the thread reports; any thread. */
+  interface Marks {
+    void mark(TurnId turn, Consumer<PlaybackListener> mark);
+
+    /** This much queued speech was handed to the device. */
+    void wrote(TurnId turn, long nanos);
+  }
+
+  private static final long JOIN_MILLIS = 1000;
+
+  private final BlockingQueue<Job<Speech>> queue;
+  private final AudioOutput output;
+  private final Clock clock;
+  private final Marks marks;
+  private final Thread thread = new Thread(this::run, "voice-playback");
+  private volatile long live;
+  private volatile long written;
+  private volatile boolean closed;
+  private TurnId turn = TurnId.NONE;
+  private StreamResampler resampler;
+  private AudibleOnset onset;
+
+  PlaybackThread(
+      BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
+    this.queue = queue;
+    this.output = output;
+    this.clock = clock;
+    this.marks = marks;
+    this.resampler = new StreamResampler(output.sampleRateHz(), output.sampleRateHz());
+    this.onset = new AudibleOnset(output.sampleRateHz());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void turnChanged(long epoch) {
+    live = epoch;
+  }
+
+  /** Samples handed to the device so far, flushed ones not counted. Any thread. */
+  long writtenSamples() {
+    return written;
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        play(queue.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void play(Job<Speech> job) {
+    if (isStale(job.turn())) {
+      return;
+    }
+    if (!job.turn().equals(turn)) {
+      begin(job.turn());
+    }
+    try {
+      dispatch(job.value());
+    } catch (ParleyException e) {
+      marks.mark(turn, listener -> listener.failed(turn, e));
+    }
+  }
+
+  private void begin(TurnId next) {
+    turn = next;
+    written = output.playedSamples(); // the turn before was drained or flushed
+    onset = new AudibleOnset(output.sampleRateHz());
+  }
+
+  private void dispatch(Speech speech) {
+    TurnId of = turn;
+    if (speech instanceof Speech.Sound sound) {
+      sound(sound);
+    } else if (speech instanceof Speech.ChunkEnd end) {
+      marks.mark(of, listener -> listener.chunkWritten(of, end.chunk()));
+    } else if (speech instanceof Speech.ReplyEnd) {
+      output.drain();
+      long now = clock.nanos();
+      marks.mark(of, listener -> listener.finished(of, now));
+    } else {
+      throw new AssertionError(speech);
+    }
+  }
+
+  private void sound(Speech.Sound sound) {
+    TurnId of = turn;
+    AudioFrame frame = sound.frame();
+    float[] samples = resampled(frame);
+    if (!onset.found()) {
+      onset
+          .find(samples, clock.nanos())
+          .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
+    }
+    long start = written;
+    int done = 0;
+    while (done < samples.length && !isStale(of)) {
+      int taken = output.write(samples, done, samples.length - done);
+      done += taken;
+      if (!isStale(of)) {
+        written += taken;
+      }
+    }
+    long end = written;
+    marks.mark(of, listener -> listener.written(of, sound.chunk(), start, end));
+    marks.wrote(of, frame.duration().toNanos());
+  }
+
+  private float[] resampled(AudioFrame frame) {
+    if (frame.sampleRateHz() == output.sampleRateHz()) {
+      return frame.samples();
+    }
+    if (resampler.inputRateHz() != frame.sampleRateHz()) {
+      resampler = new StreamResampler(frame.sampleRateHz(), output.sampleRateHz());
+    }
+    return resampler.process(frame.samples());
+  }
+
+  private boolean isStale(TurnId of) {
+    return of.value() < live;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package parley.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in a session, in the order of a turn. The class name in snake case is the event's
+ * name in the trace, its components are the event's fields.
+ */
+public sealed interface SessionEvent {
+  /** It listens. */
+  record SessionStarted() implements SessionEvent {}
+
+  /** The user began to speak. */
+  record SpeechStarted() implements SessionEvent {}
+
+  /** The last sample of the user's speech; told together with the endpoint, which found it. */
+  record SpeechEnded() implements SessionEvent {}
+
+  /** It is decided that the utterance ended. */
+  record Endpoint(boolean truncated) implements SessionEvent {}
+
+  /**
+   * @param rejected what a gate against hallucination dropped
+   */
+  record Transcript(
+      String text,
+      @JsonProperty("final") boolean isFinal,
+      double start,
+      double end,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String rejected)
+      implements SessionEvent {}
+
+  record GenerationStarted(int promptTokens, int cachedTokens, int droppedTurns)
+      implements SessionEvent {}
+
+  record FirstToken() implements SessionEvent {}
+
+  record ThoughtEnded(int tokens, boolean forced) implements SessionEvent {}
+
+  record FirstAnswerToken() implements SessionEvent {}
+
+  record Chunk(int index, String text) implements SessionEvent {}
+
+  /** The first sound of the reply came from the synthesiser. */
+  record FirstAudio() implements SessionEvent {}
+
+  /** The first audible sample of the reply was played. */
+  record PlaybackStarted() implements SessionEvent {}
+
+  /**
+   * @param maxAheadTokens the most tokens that were computed and not yet taken by the pipeline
+   * @param heldMs how long the model was held by a full playback queue
+   */
+  record GenerationEnded(int tokens, String reason, int segments, int maxAheadTokens, double heldMs)
+      implements SessionEvent {}
+
+  /**
+   * @param maxUnplayedS the most speech that waited to be played, in seconds
+   */
+  record PlaybackEnded(double maxUnplayedS) implements SessionEvent {}
+
+  /**
+   * @param heard the part of the answer that the user heard
+   * @param silenceMs from the decision until the loudspeaker was silent
+   */
+  record Interrupted(String heard, double silenceMs) implements SessionEvent {}
+
+  record StageFailed(String code, String message) implements SessionEvent {}
+
+  /** The end of a turn, with the parts of its latency where it had a reply. */
+  record TurnEnded(
+      String heard,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Latency latency)
+      implements SessionEvent {}
+}

@@ -1,0 +1,15 @@
+package parley.pipeline;
+
+import parley.audio.AudioFrame;
+
+/** A reply on its way from the synthesiser to playback. */
+sealed interface Speech {
+  /** A piece of a chunk's sound. */
+  record Sound(int chunk, AudioFrame frame) implements Speech {}
+
+  /** No more sound of the chunk will come. */
+  record ChunkEnd(int chunk) implements Speech {}
+
+  /** No more chunks of the reply will come. */
+  record ReplyEnd() implements Speech {}
+}

@@ -1,0 +1,119 @@
+package parley.pipeline;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import parley.asr.RecognitionOptions;
+import parley.asr.Transcription;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.audio.Utterance;
+import parley.config.Settings;
+import parley.llm.Generation;
+import parley.llm.GenerationOptions;
+import parley.llm.TokenSink;
+import parley.pipeline.Stages.ModelRequest;
+import parley.tts.text.Chunk;
+import parley.tts.text.SpokenForm;
+
+/** Puts the engines behind their stages. */
+final class StageFactory {
+  /** Tokens between the model's thread and the loop; past it the model's thread waits. */
+  private static final int TOKENS_IN_FLIGHT = 8;
+
+  private static final int FRAMES_IN_FLIGHT = 2;
+
+  /** The contract of {@link parley.tts.SpeechSynthesizer}: no frame is longer. */
+  private static final long MAX_FRAME_NANOS = 100_000_000;
+
+  /** Frames in flight, one in the synthesiser's hand, one just written. */
+  private static final long PLAYBACK_MARGIN_NANOS = (FRAMES_IN_FLIGHT + 2) * MAX_FRAME_NANOS;
+
+  private final Loop loop;
+  private final EngineSet engines;
+  private final Settings settings;
+  private final AudioOutput output;
+  private final Clock clock;
+
+  StageFactory(
+      Loop loop, EngineSet engines, Settings settings, AudioOutput output, Clock clock) {
+    this.loop = loop;
+    this.engines = engines;
+    this.settings = settings;
+    this.output = output;
+    this.clock = clock;
+  }
+
+  Stages create(Session session) {
+    StageStream<Chunk, Speech> tts =
+        new StageStream<>(
+            loop,
+            engines.ttsThread(),
+            this::synthesize,
+            (turn, cause) -> session.stageFailed(StageName.TTS, turn, cause),
+            FRAMES_IN_FLIGHT);
+    tts.setWriteQueueMaxSize(settings.playback().waitingChunks());
+    return new Stages(
+        new StageStream<>(
+            loop,
+            engines.asrThread(),
+            this::recognize,
+            (turn, cause) -> session.stageFailed(StageName.ASR, turn, cause),
+            1),
+        new StageStream<>(
+            loop,
+            engines.llmThread(),
+            this::generate,
+            (turn, cause) -> session.stageFailed(StageName.LLM, turn, cause),
+            TOKENS_IN_FLIGHT),
+        tts,
+        new PlaybackStage(
+            loop, output, clock, settings.playback(), PLAYBACK_MARGIN_NANOS, session));
+  }
+
+  private void recognize(
+      Utterance utterance, Consumer<Transcription> emit, BooleanSupplier cancelled) {
+    emit.accept(
+        engines
+            .recognizer()
+            .recognize(
+                utterance.samples(), new RecognitionOptions(settings.language()), cancelled));
+  }
+
+  private void generate(
+      ModelRequest request, Consumer<ModelOutput> emit, BooleanSupplier cancelled) {
+    Generation generation =
+        engines
+            .model()
+            .generate(
+                request.prompt(),
+                new GenerationOptions(settings.llm().maxTokens(), request.attempt()),
+                new EmittingSink(emit),
+                cancelled);
+    emit.accept(new ModelOutput.Ended(generation));
+  }
+
+  private void synthesize(Chunk chunk, Consumer<Speech> emit, BooleanSupplier cancelled) {
+    String spoken = SpokenForm.of(chunk.text(), settings.language());
+    if (!spoken.isEmpty()) {
+      engines
+          .synthesizer()
+          .synthesize(
+              spoken,
+              frame -> emit.accept(new Speech.Sound(chunk.index(), frame)),
+              cancelled);
+    }
+    emit.accept(new Speech.ChunkEnd(chunk.index()));
+  }
+
+  private record EmittingSink(Consumer<ModelOutput> emit) implements TokenSink {
+    @Override
+    public void started(int promptTokens, int cachedTokens, int droppedTurns) {
+      emit.accept(new ModelOutput.Started(promptTokens, cachedTokens, droppedTurns));
+    }
+
+    @Override
+    public void token(String text) {
+      emit.accept(new ModelOutput.Piece(text));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package parley.pipeline;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.audio.AudioInput;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.audio.VoiceEvent;
+import parley.audio.VoiceFrontEnd;
+import parley.config.ParleyException;
+import parley.config.Settings;
+import parley.llm.GenerationOptions;
+import parley.llm.TokenSink;
+import parley.tts.text.Chunker;
+
+/**
+ * A conversation by voice: opens the engines, listens to an input and answers to an output. Its
+ * methods belong to the thread that opened it, never to an event loop.
+ */
+public final class VoiceSession implements AutoCloseable {
+  /**
+   * What a session is made of.
+   *
+   * @param id names the session in the trace and on the event bus
+   * @param frontEnds makes the front end, on the capture thread
+   * @param clock real, or a {@link FastClock}
+   */
+  public record Plan(
+      String id,
+      Settings settings,
+      Engines engines,
+      Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds,
+      AudioOutput output,
+      Clock clock,
+      WhileAnswering whileAnswering,
+      Consumer<EventEnvelope> publisher) {}
+
+  /** How fast speech goes by, to guess how much of an unfinished chunk was heard. */
+  private static final int CHARACTERS_PER_SECOND = 15;
+
+  private static final long CLOSE_SECONDS = 3;
+
+  private final Plan plan;
+  private final Loop loop;
+  private final EngineSet engines;
+  private final Gate gate = new Gate();
+  private final Stages stages;
+  private final Session session;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private boolean inputEnded;
+  private @Nullable ParleyException inputFailure;
+  private @Nullable Capture capture;
+
+  /**
+   * Opens the engines, each on its own thread, and warms the model with the fixed part of the
+   * prompt.
+   *
+   * @throws ParleyException where an engine cannot be opened
+   */
+  public VoiceSession(Vertx vertx, Plan plan) {
+    this.plan = plan;
+    this.loop = new VertxLoop(vertx);
+    this.engines = new EngineSet(plan.engines());
+    Settings settings = plan.settings();
+    Conversation conversation =
+        new Conversation(settings.llm().systemPrompt(), settings.conversation().maxTurns());
+    Session.Parts parts =
+        new Session.Parts(
+            loop,
+            plan.clock(),
+            new EventLog(plan.id(), plan.clock().nanos(), plan.publisher()),
+            conversation,
+            () -> new Chunker(settings.chunking()),
+            plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
+            settings.conversation().fallbackPhrase(),
+            settings.llm().firstTokenTimeout(),
+            this::turnOver);
+    this.session =
+        new Session(
+            parts, new StageFactory(loop, engines, settings, plan.output(), plan.clock())::create);
+    this.stages = session.stages();
+    warm(conversation);
+  }
+
+  private void warm(Conversation conversation) {
+    TokenSink nowhere =
+        new TokenSink() {
+          @Override
+          public void started(int promptTokens, int cachedTokens, int droppedTurns) {}
+
+          @Override
+          public void token(String text) {}
+        };
+    engines
+        .llmThread()
+        .call(
+            () ->
+                engines
+                    .model()
+                    .generate(
+                        conversation.prompt(""),
+                        new GenerationOptions(0, 0),
+                        nowhere,
+                        () -> false))
+        .join();
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @return completed when the input is over and every turn answered; exceptionally, with a {@link
+   *     ParleyException}, when the input failed
+   */
+  public CompletableFuture<Void> listen(AudioInput input) {
+    boolean mutes = plan.whileAnswering() == WhileAnswering.MUTE;
+    Capture newCapture =
+        new Capture(
+            input,
+            plan.frontEnds(),
+            plan.clock(),
+            loop,
+            gate,
+            plan.whileAnswering() == WhileAnswering.HOLD,
+            () -> mutes && session.isAnswering(),
+            new Listener());
+    capture = newCapture;
+    loop.post(
+        () -> {
+          session.started();
+          newCapture.start();
+        });
+    return over;
+  }
+
+  private void turnOver() {
+    gate.turnOver();
+    completeWhenOver();
+  }
+
+  private void completeWhenOver() {
+    if (!inputEnded || session.isLive()) {
+      return;
+    }
+    ParleyException failure = inputFailure;
+    if (failure == null) {
+      over.complete(null);
+    } else {
+      over.completeExceptionally(failure);
+    }
+  }
+
+  /** What was said and heard so far; after {@link #listen} has completed. */
+  public List<Exchange> exchanges() {
+    return session.conversation().exchanges();
+  }
+
+  /** Silence, then all threads and engines end, within a few seconds. */
+  @Override
+  public void close() {
+    Capture open = capture;
+    if (open != null) {
+      open.close();
+    }
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    loop.post(
+        () -> {
+          session.stop();
+          stopped.complete(null);
+        });
+    try {
+      stopped.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the session's event loop is stuck", e);
+    } finally {
+      stages.playback().close();
+      engines.close();
+    }
+  }
+
+  /** From the capture thread's hops, on the loop. */
+  private final class Listener implements Capture.Listener {
+    @Override
+    public void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {
+      session.speechStarted(speech, atNanos);
+    }
+
+    @Override
+    public void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
+      session.endpoint(endpoint, speechEndNanos);
+    }
+
+    @Override
+    public void inputEnded(@Nullable ParleyException failure) {
+      inputEnded = true;
+      inputFailure = failure;
+      completeWhenOver();
+    }
+  }
+}
