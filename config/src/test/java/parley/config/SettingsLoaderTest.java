@@ -1,0 +1,120 @@
+package parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void defaultsAreValid() {
+    Settings settings = SettingsLoader.defaults();
+    assertThat(settings.profile()).isEqualTo("auto");
+    assertThat(settings.llm().temperature()).isEmpty();
+    assertThat(settings.llm().thought().maxTime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.endpointing().trailingSilence()).isEqualTo(Duration.ofMillis(600));
+    assertThat(settings.conversation().fallbackPhrase()).endsWith("to that.");
+  }
+
+  @Test
+  void laterSourcesWin() throws IOException {
+    Path file = write("llm:\n  seed: 1\n  threads: 2\n  max-tokens: 3\n");
+    Settings settings =
+        SettingsLoader.load(
+            Optional.of(file),
+            Map.of("PARLEY_LLM_THREADS", "4", "PARLEY_LLM_MAX_TOKENS", "5", "HOME", "/"),
+            List.of("llm.max-tokens=6", "llm.system-prompt=a=b"));
+    assertThat(settings.llm().seed()).isEqualTo(1);
+    assertThat(settings.llm().threads()).isEqualTo(4);
+    assertThat(settings.llm().maxTokens()).isEqualTo(6);
+    assertThat(settings.llm().systemPrompt()).isEqualTo("a=b");
+  }
+
+  @Test
+  void reportsAllProblemsAtOnceWithPlaceAndNearestKey() throws IOException {
+    Path file = write("llm:\n  thread: 2\n  seed: many\nvad:\n  release: 0.6\nlanguage: [en]\n");
+    ConfigException e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                SettingsLoader.load(
+                    Optional.of(file),
+                    Map.of("PARLEY_LLM_SEEDS", "1", "PARLEY_HOME", "/"),
+                    List.of("playback.ahead=5", "asr.threads=99", "noequals")));
+    assertThat(e.code()).isEqualTo("CONFIG_INVALID");
+    assertThat(e.problems())
+        .extracting(ConfigProblem::toString)
+        .containsExactly(
+            file + ":2: llm.thread is not a setting; did you mean llm.threads?",
+            file + ":6: language takes no list",
+            file + ":3: llm.seed must be a whole number, not \"many\"",
+            "environment variable PARLEY_LLM_SEEDS: is not a setting; did you mean"
+                + " PARLEY_LLM_SEED?",
+            "--set: playback.ahead must be a length of time such as 500ms, 6s or 1m, not \"5\"",
+            "--set: asr.threads must be from 0 to 64, not 99",
+            "--set: \"noequals\" must be written key=value",
+            file + ":5: vad.release 0.6 must be below vad.threshold 0.5");
+  }
+
+  @Test
+  void reportsDuplicateKeysWithBothLines() throws IOException {
+    assertProblem(
+        "language: en\nvad:\n  release: 0.1\nlanguage: de\n",
+        ":4: language is given twice, first in line 1");
+  }
+
+  @Test
+  void reportsTabsWithTheirLine() throws IOException {
+    assertProblem("vad:\n\trelease: 0.1\n", ":2: is no valid YAML: ");
+  }
+
+  @Test
+  void reportsSectionsAndValuesMixedUp() throws IOException {
+    assertProblem("vad: 3\n", ":1: vad is a section");
+    assertProblem("language:\n  code: en\n", ":1: language takes a single value");
+    assertProblem("language:\n", ":1: language has no value");
+    assertProblem("just text\n", ":1: must hold keys with values");
+    assertProblem("language: en\n---\nlanguage: de\n", "one YAML document only");
+    assertProblem("language: &a en\nprofile: *a\n", ":2: profile is a YAML alias");
+  }
+
+  @Test
+  void acceptsAnEmptyFileAndAnEmptySection() throws IOException {
+    assertThat(SettingsLoader.load(Optional.of(write("")), Map.of(), List.of()))
+        .isEqualTo(SettingsLoader.defaults());
+    assertThat(SettingsLoader.load(Optional.of(write("vad:\n# none\n")), Map.of(), List.of()))
+        .isEqualTo(SettingsLoader.defaults());
+  }
+
+  @Test
+  void namesAFileThatCannotBeRead() {
+    assertThatThrownBy(
+            () ->
+                SettingsLoader.load(Optional.of(folder.resolve("none.yaml")), Map.of(), List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("none.yaml")
+        .hasMessageContaining("NoSuchFile");
+  }
+
+  private void assertProblem(String yaml, String expected) throws IOException {
+    Path file = write(yaml);
+    assertThatThrownBy(() -> SettingsLoader.load(Optional.of(file), Map.of(), List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(expected);
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("my.yaml"), yaml);
+  }
+}
