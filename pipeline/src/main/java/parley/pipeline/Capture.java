@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
 import parley.audio.Clock;
-import parley.audio.StreamResampler;
+import parley.audio.ResampledInput;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.config.ParleyException;
@@ -88,34 +88,27 @@ final class Capture implements AutoCloseable {
   }
 
   private void read(VoiceFrontEnd frontEnd) throws InterruptedException {
-    float[] block = new float[Math.max(1, input.sampleRateHz() / BLOCKS_PER_SECOND)];
-    StreamResampler resampler =
-        new StreamResampler(input.sampleRateHz(), VoiceFrontEnd.SAMPLE_RATE_HZ);
-    boolean direct = input.sampleRateHz() == VoiceFrontEnd.SAMPLE_RATE_HZ;
+    AudioInput resampled = ResampledInput.of(input, VoiceFrontEnd.SAMPLE_RATE_HZ);
+    float[] block = new float[VoiceFrontEnd.SAMPLE_RATE_HZ / BLOCKS_PER_SECOND];
     long samples = 0;
-    int count = input.read(block, 0, block.length);
+    int count = resampled.read(block, 0, block.length);
     while (count >= 0 && !Thread.currentThread().isInterrupted()) {
       samples += count;
       captured(samples, count);
       if (muted.getAsBoolean()) {
         Arrays.fill(block, 0, count, 0);
       }
-      if (direct) {
-        frontEnd.accept(block, 0, count);
-      } else {
-        float[] resampled = resampler.process(Arrays.copyOf(block, count));
-        frontEnd.accept(resampled, 0, resampled.length);
-      }
+      frontEnd.accept(block, 0, count);
       waitForAnswers();
-      count = input.read(block, 0, block.length);
+      count = resampled.read(block, 0, block.length);
     }
   }
 
   private void captured(long samples, int count) {
     if (clock instanceof FastClock fast) {
-      fast.read(count * 1_000_000_000L / input.sampleRateHz());
+      fast.read(count * 1_000_000_000L / VoiceFrontEnd.SAMPLE_RATE_HZ);
     }
-    position = samples * VoiceEvent.RATE_HZ / input.sampleRateHz();
+    position = samples * VoiceEvent.RATE_HZ / VoiceFrontEnd.SAMPLE_RATE_HZ;
     positionNanos = clock.nanos();
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.streams.WriteStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
@@ -138,7 +139,7 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     }
 
     @Override
-    public void mark(TurnId turn, java.util.function.Consumer<PlaybackListener> mark) {
+    public void mark(TurnId turn, Consumer<PlaybackListener> mark) {
       loop.post(
           () -> {
             if (turn.value() >= live) {

@@ -1,11 +1,13 @@
 package parley.pipeline;
 
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import parley.audio.AudioFrame;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
-import parley.audio.StreamResampler;
+import parley.audio.Resampler;
 import parley.config.ParleyException;
 
 /** The thread {@code voice-playback}: writes speech to the device and says how far it is. */
@@ -29,7 +31,8 @@ final class PlaybackThread implements AutoCloseable {
   private volatile long written;
   private volatile boolean closed;
   private TurnId turn = TurnId.NONE;
-  private StreamResampler resampler;
+  private @Nullable Resampler resampler;
+  private int voiceRateHz;
   private AudibleOnset onset;
 
   PlaybackThread(
@@ -38,7 +41,6 @@ final class PlaybackThread implements AutoCloseable {
     this.output = output;
     this.clock = clock;
     this.marks = marks;
-    this.resampler = new StreamResampler(output.sampleRateHz(), output.sampleRateHz());
     this.onset = new AudibleOnset(output.sampleRateHz());
     thread.setDaemon(true);
   }
@@ -84,6 +86,7 @@ final class PlaybackThread implements AutoCloseable {
     turn = next;
     written = output.playedSamples(); // the turn before was drained or flushed
     onset = new AudibleOnset(output.sampleRateHz());
+    resampler = null;
   }
 
   private void dispatch(Speech speech) {
@@ -128,10 +131,15 @@ final class PlaybackThread implements AutoCloseable {
     if (frame.sampleRateHz() == output.sampleRateHz()) {
       return frame.samples();
     }
-    if (resampler.inputRateHz() != frame.sampleRateHz()) {
-      resampler = new StreamResampler(frame.sampleRateHz(), output.sampleRateHz());
+    Resampler current = resampler;
+    if (current == null || voiceRateHz != frame.sampleRateHz()) {
+      current = new Resampler(frame.sampleRateHz(), output.sampleRateHz());
+      resampler = current;
+      voiceRateHz = frame.sampleRateHz();
     }
-    return resampler.process(frame.samples());
+    float[] samples = new float[current.maxOutput(frame.samples().length)];
+    int made = current.process(frame.samples(), 0, frame.samples().length, samples, 0);
+    return Arrays.copyOf(samples, made);
   }
 
   private boolean isStale(TurnId of) {

@@ -1,5 +1,6 @@
 package parley.pipeline;
 
+import java.util.Locale;
 import parley.llm.Generation;
 import parley.llm.thought.ThoughtFilter;
 import parley.pipeline.Timeline.Milestone;
@@ -16,7 +17,7 @@ final class Reply {
   private final TurnLog log;
   private final Chunker chunker;
   private final HeardLedger ledger;
-  private final ThoughtFilter thoughts = new ThoughtFilter();
+  private final ThoughtFilter thoughts = new ThoughtFilter(false);
   private int chunks;
   private int spokenChunks;
   private int thoughtPieces;
@@ -99,7 +100,7 @@ final class Reply {
         Milestone.GENERATION_ENDED,
         new SessionEvent.GenerationEnded(
             generation.tokens(),
-            generation.reason().name().toLowerCase(java.util.Locale.ROOT),
+            generation.reason().name().toLowerCase(Locale.ROOT),
             generation.segments(),
             generation.maxAheadTokens(),
             heldNanos / 1e6));

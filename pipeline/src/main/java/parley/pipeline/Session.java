@@ -120,6 +120,7 @@ final class Session implements PlaybackListener {
   void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
     LiveTurn turn = live;
     if (turn == null) {
+      parts.turnOver().run();
       return; // its speech was never told: nothing to answer
     }
     Utterance utterance = endpoint.utterance();

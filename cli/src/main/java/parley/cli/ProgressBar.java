@@ -1,0 +1,63 @@
+package parley.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** One line on the terminal that fills as something long goes on; plain lines where it is none. */
+final class ProgressBar {
+  private static final int WIDTH = 30;
+  private static final int PLAIN_STEP_PERCENT = 25;
+  private static final double MIB = 1024.0 * 1024;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private String current = "";
+  private int shownPercent = -1;
+
+  ProgressBar(PrintWriter err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /**
+   * @param totalBytes 0 or less where it is not known
+   */
+  void update(String what, long doneBytes, long totalBytes) {
+    int percent = totalBytes <= 0 ? 0 : (int) Math.min(100, doneBytes * 100 / totalBytes);
+    if (what.equals(current) && percent == shownPercent) {
+      return;
+    }
+    boolean next = !what.equals(current);
+    if (terminal) {
+      err.print(next && !current.isEmpty() ? "\n" : "\r");
+      err.print(bar(what, percent, doneBytes, totalBytes));
+      err.flush();
+    } else if (next || percent / PLAIN_STEP_PERCENT > shownPercent / PLAIN_STEP_PERCENT) {
+      err.println(bar(what, percent, doneBytes, totalBytes).strip());
+    }
+    current = what;
+    shownPercent = percent;
+  }
+
+  /** Ends the line. */
+  void finish() {
+    if (terminal && !current.isEmpty()) {
+      err.println();
+    }
+    current = "";
+    shownPercent = -1;
+  }
+
+  private static String bar(String what, int percent, long doneBytes, long totalBytes) {
+    int full = percent * WIDTH / 100;
+    return String.format(
+        Locale.ROOT,
+        "%-34s [%s%s] %3d %%  %.0f/%.0f MiB",
+        what,
+        "#".repeat(full),
+        ".".repeat(WIDTH - full),
+        percent,
+        doneBytes / MIB,
+        Math.max(doneBytes, totalBytes) / MIB);
+  }
+}

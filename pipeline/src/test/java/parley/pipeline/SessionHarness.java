@@ -1,0 +1,163 @@
+package parley.pipeline;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import parley.asr.RecognitionOptions;
+import parley.asr.SpeechRecognizer;
+import parley.asr.Transcription;
+import parley.audio.SystemClock;
+import parley.audio.Utterance;
+import parley.audio.VoiceEvent;
+import parley.config.Settings;
+import parley.config.SettingsLoader;
+import parley.tts.text.Chunker;
+
+/** A session on a real event loop with scripted engines and a scripted loudspeaker. */
+final class SessionHarness implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  final ScriptedModel model = new ScriptedModel();
+  final ScriptedVoice voice = new ScriptedVoice();
+  final ScriptedOutput output = new ScriptedOutput();
+  final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
+  final Session session;
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1000).setEventLoopPoolSize(1));
+  private final VertxLoop loop = new VertxLoop(vertx);
+  private final EngineSet engines;
+  private final BlockingQueue<EventEnvelope> events = new LinkedBlockingQueue<>();
+  private final List<EventEnvelope> seen = new ArrayList<>();
+  private long position;
+
+  SessionHarness(String... sets) {
+    Settings settings =
+        SettingsLoader.load(java.util.Optional.empty(), java.util.Map.of(), List.of(sets));
+    engines = new EngineSet(new Engines(Recognizer::new, () -> model, () -> voice));
+    SystemClock clock = new SystemClock();
+    Session.Parts parts =
+        new Session.Parts(
+            loop,
+            clock,
+            new EventLog("test", clock.nanos(), events::add),
+            new Conversation("Be brief.", 50),
+            () -> new Chunker(settings.chunking()),
+            ScriptedOutput.RATE_HZ / 15,
+            "Sorry.",
+            settings.llm().firstTokenTimeout(),
+            () -> {});
+    StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
+    session = on(() -> new Session(parts, factory::create));
+  }
+
+  private final class Recognizer implements SpeechRecognizer {
+    @Override
+    public Transcription recognize(
+        float[] mono16k, RecognitionOptions options, java.util.function.BooleanSupplier cancelled) {
+      String text = transcripts.remove();
+      return new Transcription(text, text.isEmpty() ? "[noise]" : "");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** The user says something: it begins and it ends. */
+  void say(String text) {
+    beginToSpeak();
+    transcripts.add(text);
+    position += 16_000;
+    VoiceEvent.Endpoint endpoint =
+        new VoiceEvent.Endpoint(
+            position + 9_600, new Utterance(position - 16_000, position, new float[16_000], false));
+    run(() -> session.endpoint(endpoint, System.nanoTime()));
+    position += 9_600;
+  }
+
+  void beginToSpeak() {
+    VoiceEvent.SpeechStarted started = new VoiceEvent.SpeechStarted(position);
+    run(() -> session.speechStarted(started, System.nanoTime()));
+  }
+
+  /** Runs on the loop and waits for it. */
+  void run(Runnable task) {
+    on(
+        () -> {
+          task.run();
+          return true;
+        });
+  }
+
+  <T> T on(Supplier<T> call) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.post(
+        () -> {
+          try {
+            result.complete(call.get());
+          } catch (Throwable e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** The next event of the kind; what comes before it is kept in {@link #seen}. */
+  <E extends SessionEvent> E await(Class<E> type) {
+    return type.cast(awaitEnvelope(e -> type.isInstance(e.event())).event());
+  }
+
+  EventEnvelope awaitEnvelope(Predicate<EventEnvelope> wanted) {
+    try {
+      while (true) {
+        EventEnvelope next = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+          throw new AssertionError("the event did not come; seen: " + seen);
+        }
+        seen.add(next);
+        if (wanted.test(next)) {
+          return next;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** All events so far, in order. */
+  List<EventEnvelope> seen() {
+    events.drainTo(seen);
+    return List.copyOf(seen);
+  }
+
+  <E extends SessionEvent> List<E> seen(Class<E> type) {
+    return seen().stream().map(EventEnvelope::event).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Waits until a condition on the loop holds, asking again as the loop turns. */
+  void until(Supplier<Boolean> condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+    while (!on(condition)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the condition never held");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    run(session::stop);
+    output.close();
+    session.stages().playback().close();
+    engines.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
