@@ -1,0 +1,16 @@
+package parley.asr.whisper;
+
+/** One pass of the model, so that what surrounds it can be tested without the native library. */
+interface Decoder extends AutoCloseable {
+  /**
+   * Blocks until the text is there; cannot be stopped.
+   *
+   * @param samples finite, 16 kHz, more than a second and at most 30
+   * @param encoderContext 1 to 1500; each unit is 20 ms of sound
+   * @param language ISO 639-1, or {@code auto}
+   */
+  String decode(float[] samples, int encoderContext, String language);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,59 @@
+package parley.asr.whisper;
+
+import java.util.function.BooleanSupplier;
+import parley.asr.RecognitionOptions;
+import parley.asr.Sound;
+import parley.asr.SpeechRecognizer;
+import parley.asr.TranscriptGate;
+import parley.asr.Transcription;
+import parley.config.ParleyException;
+
+/**
+ * Whisper with guards on both sides: what goes in is made safe for native code, what comes out must
+ * be believable. A text that goes round in circles is tried once more with the encoder's whole
+ * window, since a trimmed one is the usual reason.
+ */
+final class WhisperRecognizer implements SpeechRecognizer {
+  private final Decoder decoder;
+  private final boolean trimmed;
+  private final TranscriptGate gate = new TranscriptGate();
+  private final Thread owner = Thread.currentThread();
+
+  /**
+   * @param trimmed whether the encoder's window fits the utterance
+   */
+  WhisperRecognizer(Decoder decoder, boolean trimmed) {
+    this.decoder = decoder;
+    this.trimmed = trimmed;
+  }
+
+  @Override
+  public Transcription recognize(
+      float[] mono16k, RecognitionOptions options, BooleanSupplier cancelled) {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException("a recogniser is used by the thread that opened it");
+    }
+    if (mono16k.length > Samples.MAX) {
+      throw new ParleyException(
+          "AUDIO_TOO_LONG",
+          "the utterance has " + mono16k.length / 16_000 + " s, but whisper hears 30 s at most",
+          "Lower endpointing.max-utterance, or cut the recording.");
+    }
+    if (cancelled.getAsBoolean() || mono16k.length == 0) {
+      return new Transcription("", "");
+    }
+    float[] samples = Samples.prepared(mono16k);
+    Sound sound = Sound.of(samples, mono16k.length);
+    int context = trimmed ? EncoderContext.trimmed(samples.length) : EncoderContext.FULL;
+    String text = decoder.decode(samples, context, options.language());
+    if (gate.loops(text, sound) && context < EncoderContext.FULL && !cancelled.getAsBoolean()) {
+      text = decoder.decode(samples, EncoderContext.FULL, options.language());
+    }
+    return gate.judge(text, sound);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

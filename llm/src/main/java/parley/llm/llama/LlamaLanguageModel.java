@@ -1,0 +1,90 @@
+package parley.llm.llama;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.config.LlmSettings;
+import parley.llm.Generation;
+import parley.llm.GenerationOptions;
+import parley.llm.LanguageModel;
+import parley.llm.Prompt;
+import parley.llm.TokenSink;
+import parley.llm.prompt.ChatTemplate;
+import parley.llm.prompt.PromptFitter;
+import parley.llm.prompt.PromptFitter.Fitted;
+
+/** A chat model on a text engine. Owned by the thread that opened it. */
+final class LlamaLanguageModel implements LanguageModel {
+  private static final Logger LOG = LoggerFactory.getLogger(LlamaLanguageModel.class);
+
+  private final TextEngine engine;
+  private final ChatTemplate template;
+  private final LlmSettings settings;
+  private final int contextTokens;
+  private final LongSupplier nanoTime;
+  private final Sampling sampling;
+  private final Thread owner = Thread.currentThread();
+
+  /** What the engine's prompt cache holds. */
+  private String evaluated = "";
+
+  LlamaLanguageModel(
+      TextEngine engine,
+      ChatTemplate template,
+      LlmSettings settings,
+      int contextTokens,
+      LongSupplier nanoTime) {
+    this.engine = engine;
+    this.template = template;
+    this.settings = settings;
+    this.contextTokens = contextTokens;
+    this.nanoTime = nanoTime;
+    this.sampling = Sampling.of(settings, template.family());
+  }
+
+  @Override
+  public Generation generate(
+      Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
+    checkOwner();
+    Fitted fitted = fitter(options.maxTokens()).fit(prompt.messages());
+    sink.started(fitted.tokens(), cachedTokens(fitted.text()), fitted.droppedTurns());
+    Reply reply =
+        new Reply(engine, new ReplyRules(settings, sampling, options.maxTokens()), sink, nanoTime);
+    try {
+      return reply.generate(fitted.text(), template.replyPrefix(), cancelled);
+    } finally {
+      evaluated = reply.evaluated();
+    }
+  }
+
+  private PromptFitter fitter(int maxTokens) {
+    int room =
+        Math.min(settings.historyTokens(), contextTokens - maxTokens - ReplyRules.SPARE_TOKENS);
+    return new PromptFitter(template, text -> engine.tokens(text).length, room);
+  }
+
+  /** The engine keeps what both prompts begin with, compared by token. */
+  private int cachedTokens(String text) {
+    int[] now = engine.tokens(text);
+    int[] before = engine.tokens(evaluated);
+    int same = Arrays.mismatch(now, before);
+    return same < 0 ? now.length : same;
+  }
+
+  private void checkOwner() {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException("a language model is used by the thread that opened it");
+    }
+  }
+
+  /**
+   * Only forgets the model: closing the native one frees nothing, and hangs a generation. It goes
+   * with the process, which therefore opens a model once.
+   */
+  @Override
+  public void close() {
+    LOG.debug("the model stays loaded until the process ends");
+  }
+}

@@ -1,0 +1,135 @@
+package parley.llm.llama;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import parley.llm.Generation;
+import parley.llm.Generation.Reason;
+import parley.llm.TokenSink;
+import parley.llm.llama.TextEngine.Outcome;
+import parley.llm.llama.TextEngine.Request;
+import parley.llm.thought.ThoughtFilter;
+
+/**
+ * Generates one reply in segments.
+ *
+ * <p>The engine computes ahead on a thread of its own, however slowly its pieces are taken. So it
+ * is asked for a few tokens at a time: each request continues the prompt and the reply so far,
+ * which the engine's prompt cache makes cheap, and is made only when the sink has taken every piece
+ * of the one before. A sink that blocks thus holds the model within a segment.
+ *
+ * <p>Since the text so far is ours, an endless thought can be closed by writing its end into it.
+ */
+final class Reply {
+  private final TextEngine engine;
+  private final ReplyRules rules;
+  private final TokenSink sink;
+  private final ThoughtFilter thoughts = new ThoughtFilter(false);
+  private final ThoughtBudget budget;
+  private final RepetitionDetector repetition = new RepetitionDetector();
+  private final StringBuilder text = new StringBuilder();
+
+  private boolean openedByPrompt;
+  private boolean said;
+  private boolean looping;
+  private int tokens;
+  private int segments;
+  private int largestSegment;
+  private int piecesOfSegment;
+
+  Reply(TextEngine engine, ReplyRules rules, TokenSink sink, LongSupplier nanoTime) {
+    this.engine = engine;
+    this.rules = rules;
+    this.sink = sink;
+    this.budget = new ThoughtBudget(rules.thoughtTokens(), rules.thoughtNanos(), nanoTime);
+  }
+
+  /**
+   * Blocks until the reply ends.
+   *
+   * @param prompt the rendered prompt
+   * @param opening what the prompt's end already opened of the reply
+   */
+  Generation generate(String prompt, String opening, BooleanSupplier cancelled) {
+    text.append(prompt);
+    openedByPrompt = !opening.isEmpty();
+    if (rules.maxTokens() > 0 && openedByPrompt) {
+      give(opening);
+    }
+    while (true) {
+      int ask = Math.min(rules.settings().segmentTokens(), rules.maxTokens() - tokens);
+      boolean ended = segment(Math.max(0, ask), cancelled);
+      Reason reason = reason(ended, cancelled);
+      if (reason != null) {
+        return new Generation(tokens, reason, segments, largestSegment);
+      }
+    }
+  }
+
+  /** The prompt and the reply so far, which the engine now has in its cache. */
+  String evaluated() {
+    return text.toString();
+  }
+
+  /** Asks for one segment; whether the model ended its reply. */
+  private boolean segment(int ask, BooleanSupplier cancelled) {
+    piecesOfSegment = 0;
+    Outcome outcome =
+        engine.run(
+            new Request(text.toString(), ask, rules.sampling(), rules.seed(segments)),
+            this::take,
+            () -> cancelled.getAsBoolean() || looping || budget.spent());
+    segments++;
+    tokens += outcome.tokens();
+    largestSegment = Math.max(largestSegment, piecesOfSegment);
+    return outcome.ended();
+  }
+
+  /** Why the reply is over; null when it goes on. */
+  private @Nullable Reason reason(boolean ended, BooleanSupplier cancelled) {
+    if (cancelled.getAsBoolean()) {
+      return Reason.CANCELLED;
+    }
+    boolean over = ended || looping || budget.spent();
+    if (over && thoughts.insideThought() && tokens < rules.maxTokens()) {
+      closeThought();
+      return null;
+    }
+    if (ended) {
+      return Reason.STOP;
+    }
+    if (looping) {
+      return Reason.REPETITION;
+    }
+    if (tokens >= rules.maxTokens()) {
+      return Reason.LENGTH;
+    }
+    return piecesOfSegment == 0 ? Reason.STOP : null;
+  }
+
+  private void take(String piece) {
+    piecesOfSegment++;
+    text.append(piece);
+    looping = repetition.loops(piece);
+    boolean again = openedByPrompt && !said && piece.strip().equals("<think>");
+    said |= !piece.isBlank();
+    if (!again) { // the model may open the thought that the prompt has opened: one is enough
+      give(piece);
+    }
+  }
+
+  private void give(String piece) {
+    thoughts.accept(piece);
+    budget.observe(thoughts.insideThought());
+    sink.token(piece);
+  }
+
+  private void closeThought() {
+    String end = "\n" + "</think>".repeat(thoughts.depth()) + "\n\n";
+    text.append(end);
+    tokens += engine.tokens(end).length;
+    repetition.reset();
+    looping = false;
+    give(end);
+  }
+}

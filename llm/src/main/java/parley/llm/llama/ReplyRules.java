@@ -1,0 +1,33 @@
+package parley.llm.llama;
+
+import parley.config.LlmSettings;
+
+/**
+ * The bounds of one reply.
+ *
+ * @param settings segment size, thought budget and seed
+ * @param maxTokens of the reply, thought included
+ */
+record ReplyRules(LlmSettings settings, Sampling sampling, int maxTokens) {
+  /** Context kept free for the words that close a thought. */
+  static final int SPARE_TOKENS = 16;
+
+  private static final int SEED_STEP = 0x9E3779B9;
+
+  /** A thought may take three quarters of the reply at most: an answer must have room. */
+  int thoughtTokens() {
+    return Math.min(settings.thought().maxTokens(), maxTokens - maxTokens / 4);
+  }
+
+  long thoughtNanos() {
+    return settings.thought().maxTime().toNanos();
+  }
+
+  /**
+   * The sampler starts anew with each segment: the same seed would draw the same random numbers
+   * again, so each segment has its own, which follows from the first.
+   */
+  int seed(int segment) {
+    return (settings.seed() + segment * SEED_STEP) & Integer.MAX_VALUE;
+  }
+}

@@ -1,0 +1,86 @@
+package parley.llm.prompt;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import parley.llm.Message;
+import parley.llm.Message.Role;
+import parley.llm.thought.ThoughtFilter;
+
+/**
+ * Writes a conversation as its model was trained to read it. The beginning-of-text token is left
+ * out, since the tokenizer adds it; thoughts of earlier replies are left out, as DeepSeek asks.
+ *
+ * <p>The text of a conversation is a prefix of the text of its continuation: that is what the
+ * engine's prompt cache lives on. Immutable.
+ */
+public final class ChatTemplate {
+  private static final String THINK = "<think>\n";
+
+  private final ModelFamily family;
+  private final TurnFormat format;
+  private final boolean opensThought;
+
+  ChatTemplate(ModelFamily family, TurnFormat format, boolean opensThought) {
+    this.family = Objects.requireNonNull(family, "family");
+    this.format = Objects.requireNonNull(format, "format");
+    this.opensThought = opensThought;
+  }
+
+  public ModelFamily family() {
+    return family;
+  }
+
+  /** What {@link #prompt} ends with of the reply itself: the opening of a thought, or nothing. */
+  public String replyPrefix() {
+    return opensThought ? THINK : "";
+  }
+
+  /** The whole prompt: the conversation and the opening of the reply. */
+  public String prompt(List<Message> messages) {
+    return conversation(messages) + format.replyOpening() + replyPrefix();
+  }
+
+  /**
+   * The conversation alone, each message closed.
+   *
+   * @param messages a system message may be the first only
+   */
+  public String conversation(List<Message> messages) {
+    boolean hasSystem = !messages.isEmpty() && messages.get(0).role() == Role.SYSTEM;
+    String system =
+        hasSystem ? SpecialTokens.strip(messages.get(0).text()) : format.defaultSystem();
+    List<Message> turns = hasSystem ? messages.subList(1, messages.size()) : messages;
+    StringBuilder text = new StringBuilder();
+    if (format.systemRole() && !system.isEmpty()) {
+      text.append(format.system(system));
+    }
+    boolean instruct = !format.systemRole() && !system.isEmpty();
+    for (Message message : turns) {
+      if (instruct && message.role() == Role.USER) {
+        text.append(format.user(system + "\n\n" + SpecialTokens.strip(message.text())));
+        instruct = false;
+      } else {
+        text.append(write(message));
+      }
+    }
+    return text.toString();
+  }
+
+  /** One user or assistant message as it stands in the conversation. */
+  String write(Message message) {
+    return switch (message.role()) {
+      case USER -> format.user(SpecialTokens.strip(message.text()));
+      case ASSISTANT -> format.assistant(SpecialTokens.strip(answerOf(message.text())));
+      case SYSTEM ->
+          throw new IllegalArgumentException("a system message may only be the first of a prompt");
+    };
+  }
+
+  private static String answerOf(String reply) {
+    ThoughtFilter filter = new ThoughtFilter(false);
+    return List.of(filter.accept(reply), filter.finish()).stream()
+        .map(ThoughtFilter.Split::answer)
+        .collect(Collectors.joining());
+  }
+}
