@@ -88,8 +88,8 @@ final class Capture implements AutoCloseable {
   }
 
   private void read(VoiceFrontEnd frontEnd) throws InterruptedException {
-    AudioInput resampled = ResampledInput.of(input, VoiceFrontEnd.SAMPLE_RATE_HZ);
-    float[] block = new float[VoiceFrontEnd.SAMPLE_RATE_HZ / BLOCKS_PER_SECOND];
+    AudioInput resampled = ResampledInput.of(input, VoiceFrontEnd.RATE_HZ);
+    float[] block = new float[VoiceFrontEnd.RATE_HZ / BLOCKS_PER_SECOND];
     long samples = 0;
     int count = resampled.read(block, 0, block.length);
     while (count >= 0 && !Thread.currentThread().isInterrupted()) {
@@ -106,9 +106,9 @@ final class Capture implements AutoCloseable {
 
   private void captured(long samples, int count) {
     if (clock instanceof FastClock fast) {
-      fast.read(count * 1_000_000_000L / VoiceFrontEnd.SAMPLE_RATE_HZ);
+      fast.read(count * 1_000_000_000L / VoiceFrontEnd.RATE_HZ);
     }
-    position = samples * VoiceEvent.RATE_HZ / VoiceFrontEnd.SAMPLE_RATE_HZ;
+    position = samples * VoiceEvent.RATE_HZ / VoiceFrontEnd.RATE_HZ;
     positionNanos = clock.nanos();
   }
 

@@ -1,0 +1,79 @@
+package parley.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import parley.config.Settings;
+import parley.llm.Generation;
+import parley.llm.GenerationOptions;
+import parley.llm.LanguageModel;
+import parley.llm.Message;
+import parley.llm.Prompt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Asks the language model alone. */
+@Command(name = "chat", description = "Asks the language model, without sound.")
+final class ChatCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Parameters(paramLabel = "TEXT", description = "The question.")
+  private String text = "";
+
+  @Override
+  public Integer call() {
+    Settings settings = common.settings();
+    Workshop workshop = Workshop.open(common, settings, Workshop.Part.MODEL);
+    ChatTranscript transcript =
+        new ChatTranscript(common.json() ? ignored -> {} : common.out()::print, System::nanoTime);
+    Generation generation;
+    try (LanguageModel model = workshop.openModel()) {
+      generation =
+          model.generate(
+              prompt(settings),
+              new GenerationOptions(settings.llm().maxTokens()),
+              transcript,
+              () -> false);
+    }
+    transcript.finish();
+    if (common.json()) {
+      print(transcript, generation);
+    } else {
+      common.out().println();
+      warnIfEmpty(transcript);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Prompt prompt(Settings settings) {
+    List<Message> messages = new ArrayList<>();
+    if (!settings.llm().systemPrompt().isBlank()) {
+      messages.add(new Message(Message.Role.SYSTEM, settings.llm().systemPrompt()));
+    }
+    messages.add(new Message(Message.Role.USER, text));
+    return new Prompt(messages);
+  }
+
+  private void warnIfEmpty(ChatTranscript transcript) {
+    if (transcript.answer().isBlank()) {
+      common.err().println("The model gave no answer.");
+    }
+  }
+
+  private void print(ChatTranscript transcript, Generation generation) {
+    Json.print(
+        common.out(),
+        Json.object()
+            .put("answer", transcript.answer())
+            .put("thought", transcript.thought())
+            .put("prompt_tokens", transcript.promptTokens())
+            .put("cached_tokens", transcript.cachedTokens())
+            .put("thought_tokens", transcript.thoughtPieces())
+            .put("answer_tokens", generation.tokens() - transcript.thoughtPieces())
+            .put("first_token_ms", Statistics.rounded(transcript.firstTokenMs()))
+            .put("tokens_per_second", Statistics.rounded(transcript.tokensPerSecond(generation)))
+            .put("finish", generation.reason().name().toLowerCase(Locale.ROOT)));
+  }
+}
