@@ -1,0 +1,152 @@
+package parley.audio;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import parley.config.EndpointingSettings;
+import parley.config.VadSettings;
+
+/**
+ * Decides where an utterance begins and ends, from speech probabilities. A pure state machine: the
+ * same windows give the same events. The events of one utterance are {@link
+ * VoiceEvent.SpeechStarted} and then {@link VoiceEvent.Endpoint}; a burst that never became an
+ * utterance gives {@link VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
+ *
+ * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
+ * the release. An utterance at the cap is cut there, and goes on as the next one.
+ */
+public final class Endpointer {
+  /** Sound kept after the last speech, so that no final consonant is lost. */
+  private static final Duration HANG_OVER = Duration.ofMillis(200);
+
+  /** A gap this long ends a burst that is not an utterance yet; a plosive's closure is shorter. */
+  private static final Duration BURST_GAP = Duration.ofMillis(100);
+
+  private static final long NONE = -1;
+
+  private final double threshold;
+  private final double release;
+  private final long minSpeech;
+  private final long trailingSilence;
+  private final long preRoll;
+  private final long maxUtterance;
+  private final Consumer<VoiceEvent> events;
+  private final SampleHistory history;
+
+  private boolean voiced;
+  private long onset = NONE;
+  private boolean started;
+  private long voicedSamples;
+  private long voicedEnd;
+
+  /** Where the sound of the last utterance ended: a pre-roll never repeats it. */
+  private long told;
+
+  public Endpointer(VadSettings vad, EndpointingSettings endpointing, Consumer<VoiceEvent> events) {
+    this.threshold = vad.threshold();
+    this.release = vad.release();
+    this.minSpeech = samples(endpointing.minSpeech());
+    this.trailingSilence = samples(endpointing.trailingSilence());
+    this.maxUtterance = samples(endpointing.maxUtterance());
+    this.preRoll = Math.min(samples(endpointing.preRoll()), maxUtterance / 2);
+    this.events = events;
+    this.history =
+        new SampleHistory((int) (maxUtterance + preRoll + trailingSilence + VoiceEvent.RATE_HZ));
+  }
+
+  private static long samples(Duration duration) {
+    return duration.toMillis() * VoiceEvent.RATE_HZ / 1000;
+  }
+
+  /**
+   * One window of sound.
+   *
+   * @param probability that it holds speech, as the detector says
+   * @param sound for the recogniser, at 16 kHz
+   */
+  public void accept(double probability, float[] sound, int length) {
+    long windowStart = history.end();
+    history.append(sound, 0, length);
+    voiced = probability >= (voiced ? release : threshold);
+    if (voiced) {
+      onVoiced(windowStart, length);
+    } else if (onset != NONE) {
+      onSilence();
+    }
+    if (started && history.end() + length - soundStart() > maxUtterance) {
+      cut();
+    }
+  }
+
+  /** The end of the input: an open utterance ends here. */
+  public void flush() {
+    if (started) {
+      endUtterance(false);
+    } else if (onset != NONE) {
+      discard();
+    }
+    voiced = false;
+  }
+
+  private void onVoiced(long windowStart, int length) {
+    if (onset == NONE) {
+      onset = windowStart;
+    }
+    voicedSamples += length;
+    voicedEnd = history.end();
+    if (!started && voicedSamples >= minSpeech) {
+      start();
+    }
+  }
+
+  private void start() {
+    started = true;
+    events.accept(new VoiceEvent.SpeechStarted(onset));
+  }
+
+  private void onSilence() {
+    long silence = history.end() - voicedEnd;
+    if (started && silence >= trailingSilence) {
+      endUtterance(false);
+    } else if (!started && silence >= samples(BURST_GAP)) {
+      discard();
+    }
+  }
+
+  /** At the cap. Who still speaks begins the next utterance without a gap. */
+  private void cut() {
+    long here = history.end();
+    boolean goesOn = voiced;
+    endUtterance(true);
+    if (goesOn) {
+      onset = here;
+      voicedEnd = here;
+      start();
+    }
+  }
+
+  private long soundStart() {
+    return Math.max(told, onset - preRoll);
+  }
+
+  private void endUtterance(boolean truncated) {
+    long from = soundStart();
+    long to = Math.min(history.end(), voicedEnd + samples(HANG_OVER));
+    Utterance utterance =
+        new Utterance(onset, Math.max(onset, voicedEnd - 1), history.copy(from, to), truncated);
+    told = to;
+    forget();
+    events.accept(new VoiceEvent.Endpoint(history.end(), utterance));
+  }
+
+  private void discard() {
+    long position = onset;
+    forget();
+    events.accept(new VoiceEvent.SpeechDiscarded(position));
+  }
+
+  private void forget() {
+    onset = NONE;
+    started = false;
+    voicedSamples = 0;
+  }
+}
