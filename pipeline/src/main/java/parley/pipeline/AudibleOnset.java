@@ -24,6 +24,8 @@ final class AudibleOnset {
   }
 
   /**
+   * Looks into the next samples of the reply.
+   *
    * @param nowNanos when these samples are handed to the device
    * @return when the first audible sample is played, once
    */

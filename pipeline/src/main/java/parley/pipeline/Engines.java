@@ -25,6 +25,8 @@ public record Engines(
     Callable<SpeechSynthesizer> synthesizer) {
 
   /**
+   * The engine that the setting names.
+   *
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static SpeechRecognizerProvider recognizer(String name) {
@@ -33,6 +35,8 @@ public record Engines(
   }
 
   /**
+   * The engine that the setting names.
+   *
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static LanguageModelProvider model(String name) {
@@ -40,6 +44,8 @@ public record Engines(
   }
 
   /**
+   * The engine that the setting names.
+   *
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static SpeechSynthesizerProvider synthesizer(String name) {

@@ -11,6 +11,8 @@ final class HeardLedger {
     private final String text;
     private long start = -1;
     private long end = -1;
+    private long made;
+    private boolean allMade;
     private boolean complete;
 
     Entry(String text) {
@@ -22,7 +24,9 @@ final class HeardLedger {
   private final long samplesPerCharacter;
 
   /**
-   * @param samplesPerCharacter a guess for a chunk that has not been spoken to its end
+   * Nothing is said yet.
+   *
+   * @param samplesPerCharacter a guess for a chunk that is not wholly synthesised
    */
   HeardLedger(long samplesPerCharacter) {
     this.samplesPerCharacter = samplesPerCharacter;
@@ -32,6 +36,16 @@ final class HeardLedger {
     entries.put(index, new Entry(text));
   }
 
+  /** So much more of the chunk was synthesised. */
+  void made(int index, long samples) {
+    entry(index).made += samples;
+  }
+
+  /** All of the chunk was synthesised: how long it takes to say is known. */
+  void allMade(int index) {
+    entry(index).allMade = true;
+  }
+
   /** The chunk's samples up to {@code end} were handed to the device, from {@code start} on. */
   void written(int index, long start, long end) {
     Entry entry = entry(index);
@@ -39,7 +53,7 @@ final class HeardLedger {
     entry.end = end;
   }
 
-  /** No more samples of the chunk will come. */
+  /** All samples of the chunk were handed to the device. */
   void complete(int index) {
     entry(index).complete = true;
   }
@@ -71,8 +85,8 @@ final class HeardLedger {
     if (entry.complete && played >= entry.end) {
       return entry.text;
     }
-    long total = entry.end - entry.start;
-    if (!entry.complete) {
+    long total = entry.made;
+    if (!entry.allMade) {
       total = Math.max(total, entry.text.length() * samplesPerCharacter);
     }
     double share = (double) (played - entry.start) / Math.max(1, total);

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parley.audio.AudioFrame;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
 import parley.config.PlaybackSettings;
@@ -76,6 +77,11 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
   /** Samples that were audible so far. */
   long playedSamples() {
     return output.playedSamples();
+  }
+
+  /** How many samples of the output the frame will be. */
+  long samplesOf(AudioFrame frame) {
+    return (long) frame.samples().length * output.sampleRateHz() / frame.sampleRateHz();
   }
 
   /** The most unplayed speech since the turn began. */

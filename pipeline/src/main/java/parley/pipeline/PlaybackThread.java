@@ -119,7 +119,7 @@ final class PlaybackThread implements AutoCloseable {
       int taken = output.write(samples, done, samples.length - done);
       done += taken;
       if (!isStale(of)) {
-        written += taken;
+        written = start + done; // this thread alone writes it
       }
     }
     long end = written;

@@ -123,11 +123,12 @@ final class Reply {
 
   /** The synthesiser's output, to playback. */
   void speech(Speech speech) {
-    if (speech instanceof Speech.Sound) {
-      log.milestone(Milestone.FIRST_AUDIO, new SessionEvent.FirstAudio());
-    }
     stages.playback().write(new Job<>(turn, speech));
-    if (speech instanceof Speech.ChunkEnd) {
+    if (speech instanceof Speech.Sound sound) {
+      log.milestone(Milestone.FIRST_AUDIO, new SessionEvent.FirstAudio());
+      ledger.made(sound.chunk(), stages.playback().samplesOf(sound.frame()));
+    } else if (speech instanceof Speech.ChunkEnd end) {
+      ledger.allMade(end.chunk());
       chunkSpoken();
     }
     if (stages.playback().writeQueueFull()) {

@@ -22,6 +22,10 @@ public sealed interface SessionEvent {
   record Endpoint(boolean truncated) implements SessionEvent {}
 
   /**
+   * What the recogniser made of the utterance.
+   *
+   * @param start of the speech in the input audio, in seconds
+   * @param end of the speech in the input audio, in seconds
    * @param rejected what a gate against hallucination dropped
    */
   record Transcript(
@@ -50,6 +54,8 @@ public sealed interface SessionEvent {
   record PlaybackStarted() implements SessionEvent {}
 
   /**
+   * The model ended its reply.
+   *
    * @param maxAheadTokens the most tokens that were computed and not yet taken by the pipeline
    * @param heldMs how long the model was held by a full playback queue
    */
@@ -57,11 +63,15 @@ public sealed interface SessionEvent {
       implements SessionEvent {}
 
   /**
+   * The reply was played to its end.
+   *
    * @param maxUnplayedS the most speech that waited to be played, in seconds
    */
   record PlaybackEnded(double maxUnplayedS) implements SessionEvent {}
 
   /**
+   * The user's speech superseded a live turn.
+   *
    * @param heard the part of the answer that the user heard
    * @param silenceMs from the decision until the loudspeaker was silent
    */

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 @FunctionalInterface
 interface StageWork<I, O> {
   /**
+   * Does one job.
+   *
    * @param emit takes an output; blocks while the next stage is full, and drops it when stale
    * @param cancelled true once the job's turn is over
    */

@@ -21,6 +21,8 @@ final class Timeline {
   private final Map<Milestone, Long> passed = new EnumMap<>(Milestone.class);
 
   /**
+   * Marks the milestone.
+   *
    * @return true the first time, false (and nothing changes) after that
    */
   boolean pass(Milestone milestone, long nanos) {

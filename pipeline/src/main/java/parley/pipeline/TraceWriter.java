@@ -3,6 +3,7 @@ package parley.pipeline;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumerOptions;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,8 @@ public final class TraceWriter extends VerticleBase {
   }
 
   /**
+   * Opens the file anew.
+   *
    * @throws ParleyException code {@code TRACE_UNWRITABLE}
    */
   public static TraceWriter open(String session, Path path) {
@@ -44,8 +47,11 @@ public final class TraceWriter extends VerticleBase {
   public Future<?> start() {
     return vertx
         .eventBus()
-        .<EventEnvelope>localConsumer(EventBusPublisher.address(session))
-        .setMaxBufferedMessages(BUFFERED_EVENTS)
+        .<EventEnvelope>consumer(
+            new MessageConsumerOptions()
+                .setAddress(EventBusPublisher.address(session))
+                .setLocalOnly(true)
+                .setMaxBufferedMessages(BUFFERED_EVENTS))
         .handler(this::write)
         .completion();
   }
