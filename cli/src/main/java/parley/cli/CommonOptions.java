@@ -63,26 +63,26 @@ final class CommonOptions {
     return spec;
   }
 
+  /** Defaults, file, environment and options, checked. */
   Settings settings() {
-    return settings(List.of());
+    return settings(List.of(), List.of());
   }
 
   /**
-   * @param defaults of the command, {@code key=value}; the user's own settings win
+   * The settings, with some of a command's own.
+   *
+   * @param before {@code key=value} that the user's own options override
+   * @param after {@code key=value} that override everything
    */
-  Settings settings(List<String> defaults) {
-    List<String> all = new ArrayList<>(sets);
+  Settings settings(List<String> before, List<String> after) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(sets);
     String chosen = profile;
     if (chosen != null) {
       all.add("profile=" + chosen);
     }
-    Settings settings = SettingsLoader.load(file(), System.getenv(), all);
-    if (defaults.isEmpty()) {
-      return settings;
-    }
-    List<String> withDefaults = new ArrayList<>(defaults);
-    withDefaults.addAll(all);
-    return SettingsLoader.load(file(), System.getenv(), withDefaults);
+    all.addAll(after);
+    return SettingsLoader.load(file(), System.getenv(), all);
   }
 
   private Optional<Path> file() {

@@ -53,7 +53,7 @@ public final class Main {
 
   private static int failed(Exception e, CommandLine command) {
     if (e instanceof ConfigException config) {
-      config.lines().forEach(command.getErr()::println);
+      command.getErr().println(config.oneLine());
       return ExitCode.CONFIGURATION;
     }
     if (e instanceof ParleyException known) {

@@ -1,0 +1,64 @@
+package parley.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import parley.pipeline.EventEnvelope;
+import parley.pipeline.SessionEvent;
+import parley.pipeline.TurnReport;
+
+/** Shows a conversation on the terminal as it goes: what was heard, what is said, and how fast. */
+final class ConsoleView implements Consumer<EventEnvelope> {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private boolean answering;
+
+  ConsoleView(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public void accept(EventEnvelope envelope) {
+    SessionEvent event = envelope.event();
+    if (event instanceof SessionEvent.Transcript heard && !heard.text().isEmpty()) {
+      out.printf(
+          Locale.ROOT, "You:    %s  (%.1f to %.1f s)%n", heard.text(), heard.start(), heard.end());
+    } else if (event instanceof SessionEvent.Chunk chunk) {
+      out.print((answering ? " " : "Parley: ") + chunk.text());
+      out.flush();
+      answering = true;
+    } else if (event instanceof SessionEvent.StageFailed failed) {
+      err.println(failed.message());
+    }
+  }
+
+  /** The end of a turn. */
+  void turn(TurnReport report) {
+    if (answering) {
+      out.println();
+    }
+    answering = false;
+    if (report.reason().equals("nothing_heard")) {
+      String dropped = report.rejected().isEmpty() ? "" : "; dropped: " + report.rejected();
+      err.printf(
+          Locale.ROOT,
+          "Nothing was understood (%.1f to %.1f s%s).%n",
+          report.speechStartS(),
+          report.speechEndS(),
+          dropped);
+      return;
+    }
+    out.println("        thought: " + thought(report.thoughtTokens()));
+    if (report.reason().equals("interrupted")) {
+      out.println("        interrupted; heard: \"" + report.heard() + "\"");
+    }
+    if (report.latency() != null) {
+      Waterfall.lines(report.latency()).forEach(line -> out.println("        " + line));
+    }
+  }
+
+  private static String thought(int tokens) {
+    return tokens == 0 ? "none" : tokens + " tokens, not spoken";
+  }
+}

@@ -1,0 +1,105 @@
+package parley.cli;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import parley.audio.AudioInput;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.config.ParleyException;
+import parley.pipeline.EventBusPublisher;
+import parley.pipeline.EventEnvelope;
+import parley.pipeline.Observer;
+import parley.pipeline.VoiceSession;
+import parley.pipeline.WhileAnswering;
+
+/** One session on an event loop of its own, with its observers. Used by one thread. */
+final class SessionRun implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 3;
+
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final Vertx vertx;
+  private final List<String> observers = new ArrayList<>();
+  private final VoiceSession session;
+
+  SessionRun(
+      Workshop workshop,
+      AudioOutput output,
+      Clock clock,
+      WhileAnswering whileAnswering,
+      Consumer<String> warnings,
+      List<Consumer<EventEnvelope>> listeners) {
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    EventBusPublisher.registerCodec(vertx);
+    listeners.forEach(this::observe);
+    session =
+        new VoiceSession(
+            vertx,
+            new VoiceSession.Plan(
+                id,
+                workshop.settings(),
+                workshop.engines(),
+                workshop.frontEnds(warnings),
+                output,
+                clock,
+                whileAnswering,
+                new EventBusPublisher(vertx, id)));
+  }
+
+  private void observe(Consumer<EventEnvelope> listener) {
+    observers.add(
+        vertx
+            .deployVerticle(
+                new Observer(id, listener),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join());
+  }
+
+  /**
+   * Listens until the input is over and every turn is answered.
+   *
+   * @throws ParleyException why the input failed
+   */
+  void listen(AudioInput input) {
+    try {
+      session.listen(input).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ParleyException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  /** Silence at once; then the observers have heard everything. */
+  @Override
+  public void close() {
+    session.close();
+    for (String observer : observers) {
+      vertx.undeploy(observer).toCompletionStage().toCompletableFuture().join();
+    }
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+}

@@ -1,0 +1,206 @@
+package parley.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import parley.audio.AudioInput;
+import parley.audio.AudioOutput;
+import parley.audio.Clock;
+import parley.audio.InstantOutput;
+import parley.audio.PacedInput;
+import parley.audio.PacedOutput;
+import parley.audio.PaddedInput;
+import parley.audio.SystemClock;
+import parley.audio.javasound.JavaSoundInput;
+import parley.audio.javasound.JavaSoundOutput;
+import parley.audio.wav.WavWriter;
+import parley.config.ParleyException;
+import parley.config.Settings;
+import parley.pipeline.EventEnvelope;
+import parley.pipeline.FastClock;
+import parley.pipeline.TraceFile;
+import parley.pipeline.TurnReport;
+import parley.pipeline.TurnReports;
+import parley.pipeline.WhileAnswering;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Holds a conversation by voice. */
+@Command(name = "talk", description = "Holds a conversation by voice, or answers a recording.")
+final class TalkCommand implements Callable<Integer> {
+  /** The sample rate of the answer's file. */
+  static final int OUTPUT_RATE_HZ = 48_000;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE.wav",
+      description = "What is said; default: the microphone.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE.wav",
+      description = "Gets the answers; default: the loudspeaker.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE.jsonl",
+      description = "Gets every event, one JSON object a line.")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--fast",
+      description = "Reads the input file as fast as it goes, on a virtual clock.")
+  private boolean fast;
+
+  @Option(
+      names = "--playback-speed",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "Plays into the output file at this speed; 0.25 shows the back-pressure.")
+  private double playbackSpeed = 1;
+
+  @Override
+  public Integer call() {
+    Path file = input;
+    if (fast && file == null) {
+      throw new ParleyException(
+          "USAGE", "--fast needs a recording", "Give one with --input FILE.wav.");
+    }
+    Settings settings = common.settings();
+    if (file != null) {
+      Wavs.check(file);
+    }
+    Clock clock = fast ? new FastClock(new SystemClock()) : new SystemClock();
+    List<TurnReport> reports = new ArrayList<>();
+    ConsoleView view = new ConsoleView(common.out(), common.err());
+    try (AudioOutput speaker = openOutput(settings, clock);
+        Trace events = new Trace(trace)) {
+      Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
+      common.err().println("Profile " + workshop.profileName() + "; loading ...");
+      converse(workshop, speaker, clock, listeners(reports, view, events));
+    }
+    finish(reports);
+    return ExitCode.DONE;
+  }
+
+  /** The trace file, if there is to be one. */
+  private static final class Trace implements AutoCloseable {
+    private final @Nullable TraceFile file;
+
+    Trace(@Nullable Path path) {
+      file = path == null ? null : TraceFile.open(path);
+    }
+
+    void accept(EventEnvelope event) {
+      if (file != null) {
+        file.accept(event);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+
+  private List<Consumer<EventEnvelope>> listeners(
+      List<TurnReport> reports, ConsoleView view, Trace events) {
+    TurnReports collector =
+        new TurnReports(
+            report -> {
+              reports.add(report);
+              if (!common.json()) {
+                view.turn(report);
+              }
+            });
+    Consumer<EventEnvelope> shown =
+        event -> {
+          if (!common.json()) {
+            view.accept(event);
+          }
+          collector.accept(event);
+        };
+    return List.of(events::accept, shown);
+  }
+
+  private void converse(
+      Workshop workshop,
+      AudioOutput speaker,
+      Clock clock,
+      List<Consumer<EventEnvelope>> listeners) {
+    WhileAnswering policy = whileAnswering(workshop.settings());
+    try (SessionRun run =
+            new SessionRun(
+                workshop, speaker, clock, policy, common.err()::println, listeners);
+        Shutdown shutdown = new Shutdown(run, speaker);
+        AudioInput source = openInput(workshop.settings(), clock)) {
+      assert shutdown != null : "armed while the session runs";
+      common.err().println(greeting(policy));
+      run.listen(source);
+    }
+  }
+
+  private String greeting(WhileAnswering policy) {
+    if (input != null) {
+      return "Listening to " + input + ".";
+    }
+    return policy == WhileAnswering.MUTE
+        ? "Listening. Speak when it is silent; Ctrl-C ends. (With headphones, --set"
+            + " conversation.barge-in=on lets you interrupt.)"
+        : "Listening. Speak; Ctrl-C ends.";
+  }
+
+  private WhileAnswering whileAnswering(Settings settings) {
+    if (fast) {
+      return WhileAnswering.HOLD;
+    }
+    String bargeIn = settings.conversation().bargeIn();
+    boolean listens = bargeIn.equals("on") || (bargeIn.equals("auto") && input != null);
+    return listens ? WhileAnswering.LISTEN : WhileAnswering.MUTE;
+  }
+
+  private AudioInput openInput(Settings settings, Clock clock) {
+    Path file = input;
+    if (file == null) {
+      return JavaSoundInput.open(settings.audio().input());
+    }
+    Duration silence = settings.endpointing().trailingSilence().plusMillis(500);
+    AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);
+    return fast ? padded : new PacedInput(padded, clock);
+  }
+
+  private AudioOutput openOutput(Settings settings, Clock clock) {
+    Path file = output;
+    if (file == null) {
+      return JavaSoundOutput.open(settings.audio().output());
+    }
+    WavWriter writer = WavWriter.create(file, OUTPUT_RATE_HZ);
+    return fast ? new InstantOutput(writer) : new PacedOutput(writer, clock, playbackSpeed);
+  }
+
+  private void finish(List<TurnReport> reports) {
+    if (reports.isEmpty()) {
+      common.err().println("No speech was heard" + (input == null ? "." : " in " + input + "."));
+    }
+    if (output != null && reports.stream().anyMatch(report -> !report.heard().isEmpty())) {
+      common.err().println("The answer is in " + output + ".");
+    }
+    if (common.json()) {
+      ArrayNode turns = Json.array();
+      reports.forEach(report -> turns.add(Json.turn(report)));
+      Json.print(common.out(), Json.object().set("turns", turns));
+    }
+  }
+}

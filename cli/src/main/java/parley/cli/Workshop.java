@@ -1,0 +1,190 @@
+package parley.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import parley.asr.SpeechRecognizer;
+import parley.audio.VoiceEvent;
+import parley.audio.VoiceFrontEnd;
+import parley.audio.vad.SileroVad;
+import parley.config.Settings;
+import parley.llm.ChatModelFile;
+import parley.llm.LanguageModel;
+import parley.models.Catalogue;
+import parley.models.CatalogueModel;
+import parley.models.ModelFolder;
+import parley.models.ModelStore;
+import parley.models.Profile;
+import parley.models.Profiles;
+import parley.models.Role;
+import parley.models.check.GgufHeader;
+import parley.models.check.MemoryCheck;
+import parley.pipeline.Engines;
+import parley.tts.SpeechSynthesizer;
+
+/** Makes the parts of a session out of the settings: checked models, engines, the front end. */
+final class Workshop {
+  /** What a command needs of the loop. */
+  enum Part {
+    RECOGNIZER,
+    MODEL,
+    VOICE,
+    ALL
+  }
+
+  private static final String PIPER_VOICE = "piper-en-us-joe-medium";
+
+  private final Settings settings;
+  private final ModelStore store;
+  private final Profile profile;
+
+  private Workshop(Settings settings, ModelStore store, Profile profile) {
+    this.settings = settings;
+    this.store = store;
+    this.profile = profile;
+  }
+
+  /** Chooses the profile, says which, and pulls what is missing of the starter profile. */
+  static Workshop open(CommonOptions common, Settings settings, Part part) {
+    ModelStore store = store(settings);
+    Optional<Profile> present =
+        settings.profile().equals("auto") ? Profiles.best(store) : Optional.empty();
+    Profile profile =
+        present.orElseGet(
+            () -> Profiles.choose(named(settings.profile()), store));
+    Workshop workshop = new Workshop(settings, store, profile);
+    if (profile.name().equals("starter")) {
+      workshop.pullMissing(common, part);
+    }
+    return workshop;
+  }
+
+  private static String named(String profile) {
+    return profile.equals("auto") ? "starter" : profile;
+  }
+
+  static ModelStore store(Settings settings) {
+    return new ModelStore(
+        ModelFolder.resolve(settings.models().directory(), System.getenv()),
+        Catalogue.packaged(),
+        settings.models().allowUnpinned());
+  }
+
+  private void pullMissing(CommonOptions common, Part part) {
+    List<String> missing = needed(part).stream().filter(this::isMissing).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    common.err().println("Pulling models into " + store.folder() + " ...");
+    ProgressBar bar = new ProgressBar(common.err(), System.console() != null);
+    store.pull(
+        missing, (id, step, done, total) -> bar.update(id + ": " + step, done, total));
+    bar.finish();
+  }
+
+  private List<String> needed(Part part) {
+    List<String> ids = new ArrayList<>();
+    if (part == Part.RECOGNIZER || part == Part.ALL) {
+      ids.add(asrModel());
+      ids.add(profile.vad());
+    }
+    if (part == Part.MODEL || part == Part.ALL) {
+      ids.add(llmModel());
+    }
+    if (part == Part.VOICE || part == Part.ALL) {
+      ttsModel().ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  /** A file that is there and wrong is an error to tell, not a gap to fill. */
+  private boolean isMissing(String id) {
+    Optional<CatalogueModel> model = store.catalogue().model(id);
+    return model.isPresent()
+        && model.get().files().stream()
+            .anyMatch(
+                file -> !Files.exists(model.get().folder(store.folder()).resolve(file.name())));
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** The set of models in use. */
+  String profileName() {
+    return profile.name();
+  }
+
+  private String asrModel() {
+    return orProfile(settings.asr().model(), profile.asr());
+  }
+
+  private String llmModel() {
+    return orProfile(settings.llm().model(), profile.llm());
+  }
+
+  private Optional<String> ttsModel() {
+    if (settings.tts().engine().equals("piper")) {
+      return Optional.of(orProfile(settings.tts().model(), PIPER_VOICE));
+    }
+    return settings.tts().model().equals("auto")
+        ? Optional.empty()
+        : Optional.of(settings.tts().model());
+  }
+
+  private static String orProfile(String setting, String ofProfile) {
+    return setting.equals("auto") ? ofProfile : setting;
+  }
+
+  SpeechRecognizer openRecognizer() {
+    Path model = store.require(asrModel(), Role.ASR);
+    new MemoryCheck().require(model, 0);
+    return Engines.recognizer(settings.asr().engine()).open(model, settings.asr());
+  }
+
+  LanguageModel openModel() {
+    Path model = store.require(llmModel(), Role.LLM);
+    GgufHeader header = GgufHeader.read(model);
+    new MemoryCheck().require(model, header.kvCacheBytes(settings.llm().contextTokens()));
+    ChatModelFile file =
+        new ChatModelFile(
+            model, header.chatTemplate().orElse(""), Math.toIntExact(header.contextLength()));
+    return Engines.model(settings.llm().engine()).open(file, settings.llm());
+  }
+
+  SpeechSynthesizer openSynthesizer() {
+    Optional<Path> model =
+        ttsModel().filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
+    return Engines.synthesizer(settings.tts().engine()).open(model, settings.tts());
+  }
+
+  private boolean isBuiltIn(String id) {
+    return store.catalogue().model(id).map(model -> model.files().isEmpty()).orElse(false);
+  }
+
+  /** All three, each to be opened on the thread that will own it. */
+  Engines engines() {
+    return new Engines(this::openRecognizer, this::openModel, this::openSynthesizer);
+  }
+
+  /**
+   * Makes front ends that hear with these settings.
+   *
+   * @param warnings about the level of the sound
+   */
+  Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
+    Path vad = store.require(profile.vad(), Role.VAD);
+    return events ->
+        new VoiceFrontEnd(
+            settings.denoise(),
+            settings.vad(),
+            settings.endpointing(),
+            SileroVad.open(vad),
+            events,
+            warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
+  }
+}
