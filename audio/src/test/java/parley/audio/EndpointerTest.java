@@ -1,0 +1,181 @@
+package parley.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import parley.config.EndpointingSettings;
+import parley.config.VadSettings;
+
+/** A digit is the probability of a window of 32 ms in tenths: {@code "0099"}. */
+class EndpointerTest {
+  private static final int WINDOW = 512;
+  private static final VadSettings VAD = new VadSettings(0.5, 0.35);
+
+  private static final EndpointingSettings SETTINGS =
+      new EndpointingSettings(
+          Duration.ofMillis(96), Duration.ofMillis(320), Duration.ofMillis(64), seconds(2));
+
+  private final List<VoiceEvent> events = new ArrayList<>();
+  private final Endpointer endpointer = new Endpointer(VAD, SETTINGS, events::add);
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** Each sample's value is its position, so that a test sees where sound came from. */
+  private void hear(String probabilities) {
+    probabilities.chars().forEach(digit -> hear((digit - '0') / 10.0));
+  }
+
+  private long position;
+
+  private void hear(double probability) {
+    float[] window = new float[WINDOW];
+    for (int i = 0; i < WINDOW; i++) {
+      window[i] = position++;
+    }
+    endpointer.accept(probability, window, WINDOW);
+  }
+
+  private List<Utterance> utterances() {
+    return events.stream()
+        .filter(VoiceEvent.Endpoint.class::isInstance)
+        .map(event -> ((VoiceEvent.Endpoint) event).utterance())
+        .toList();
+  }
+
+  private static final String PAUSE = "0".repeat(10);
+
+  @Test
+  void tellsTheOnsetOnceItIsSure() {
+    hear("00099");
+    assertThat(events).isEmpty();
+    hear("9");
+    assertThat(events).containsExactly(new VoiceEvent.SpeechStarted(3 * WINDOW));
+  }
+
+  @Test
+  void endsAfterTheTrailingSilence() {
+    hear("0009999" + "0".repeat(9));
+    assertThat(utterances()).isEmpty();
+    hear("0");
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).position()).isEqualTo(17 * WINDOW);
+    assertThat(utterances().get(0).endPosition()).isEqualTo(7 * WINDOW - 1);
+  }
+
+  @Test
+  void keepsPreRollAndHangOver() {
+    hear("00009999" + PAUSE);
+    float[] samples = utterances().get(0).samples();
+    assertThat(samples[0]).isEqualTo(4 * WINDOW - 1024);
+    assertThat(samples[samples.length - 1]).isEqualTo(8 * WINDOW + 3200 - 1);
+  }
+
+  @Test
+  void aPreRollDoesNotReachBeforeTheBeginning() {
+    hear("9999" + PAUSE);
+    assertThat(utterances().get(0).samples()[0]).isEqualTo(0);
+  }
+
+  @Test
+  void aDipAboveTheReleaseIsStillSpeech() {
+    hear("9994444444444444" + PAUSE);
+    assertThat(utterances().get(0).endPosition()).isEqualTo(16 * WINDOW - 1);
+  }
+
+  @Test
+  void belowTheThresholdNothingBegins() {
+    hear("4444444444444444" + PAUSE);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aPauseShorterThanTheTrailingSilenceSplitsNothing() {
+    hear("9999" + "0".repeat(9) + "9999" + PAUSE);
+    assertThat(utterances()).hasSize(1);
+  }
+
+  @Test
+  void aBurstIsDiscarded() {
+    hear("000990000000");
+    assertThat(events).containsExactly(new VoiceEvent.SpeechDiscarded(3 * WINDOW));
+  }
+
+  @Test
+  void aPlosiveDoesNotEndABurst() {
+    hear("99009");
+    assertThat(events).containsExactly(new VoiceEvent.SpeechStarted(0));
+  }
+
+  @Test
+  void theEndOfTheInputEndsWhatIsOpen() {
+    hear("9999");
+    endpointer.flush();
+    assertThat(utterances()).hasSize(1);
+    hear("99");
+    endpointer.flush();
+    assertThat(events).last().isEqualTo(new VoiceEvent.SpeechDiscarded(4 * WINDOW));
+  }
+
+  @Test
+  void aMonologueIsCutAtTheCapAndLosesNothing() {
+    hear("9".repeat(62 * 3 + 10));
+    endpointer.flush();
+
+    assertThat(utterances()).hasSizeGreaterThan(3);
+    assertThat(utterances().subList(0, 3)).allMatch(Utterance::truncated);
+    float next = 0;
+    for (Utterance utterance : utterances()) {
+      assertThat(utterance.samples()[0]).isEqualTo(next);
+      assertThat(utterance.samples().length).isLessThanOrEqualTo(2 * VoiceEvent.RATE_HZ);
+      next += utterance.samples().length;
+    }
+    assertThat(next).isEqualTo((float) position);
+  }
+
+  @Test
+  void silenceAfterTheCapBeginsNothing() {
+    hear("9".repeat(56) + "0".repeat(60));
+    assertThat(utterances()).hasSize(1);
+    assertThat(events).hasSize(2);
+  }
+
+  /** (SpeechStarted Endpoint | SpeechDiscarded)*, in order, without overlap, within the cap. */
+  @Property(tries = 300)
+  void anyProbabilitiesGiveWellFormedUtterances(
+      @ForAll @Size(max = 400) List<@DoubleRange(min = 0, max = 1) Double> probabilities) {
+    List<VoiceEvent> all = new ArrayList<>();
+    Endpointer tested = new Endpointer(VAD, SETTINGS, all::add);
+    float[] window = new float[WINDOW];
+    long at = 0;
+    for (double probability : probabilities) {
+      Arrays.fill(window, (float) at++);
+      tested.accept(probability, window, WINDOW);
+    }
+    tested.flush();
+
+    boolean open = false;
+    long end = -1;
+    for (VoiceEvent event : all) {
+      assertThat(event instanceof VoiceEvent.Endpoint).isEqualTo(open);
+      open = event instanceof VoiceEvent.SpeechStarted;
+      if (event instanceof VoiceEvent.Endpoint endpoint) {
+        Utterance utterance = endpoint.utterance();
+        assertThat(utterance.startPosition()).isGreaterThan(end);
+        assertThat(utterance.endPosition()).isGreaterThanOrEqualTo(utterance.startPosition());
+        assertThat(utterance.samples().length).isBetween(1, 2 * VoiceEvent.RATE_HZ);
+        end = utterance.endPosition();
+      }
+    }
+    assertThat(open).isFalse();
+  }
+}
