@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.config.LlmSettings;
 import parley.llm.Generation;
+import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
@@ -50,6 +51,10 @@ final class LlamaLanguageModel implements LanguageModel {
     checkOwner();
     Fitted fitted = fitter(options.maxTokens()).fit(prompt.messages());
     sink.started(fitted.tokens(), cachedTokens(fitted.text()), fitted.droppedTurns());
+    evaluated = new Prefill(engine, sampling).advance(fitted.text(), evaluated, cancelled);
+    if (cancelled.getAsBoolean()) {
+      return new Generation(0, Reason.CANCELLED, 0, 0);
+    }
     Reply reply =
         new Reply(engine, new ReplyRules(settings, sampling, options.maxTokens()), sink, nanoTime);
     try {
