@@ -1,0 +1,181 @@
+package parley.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import parley.config.ParleyException;
+import parley.config.Settings;
+import parley.models.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the loop on recordings. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the loop on a folder of recordings, each WAV a turn in real time.",
+      "A text file beside a WAV is its transcript: words wrong are counted against it."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final String TEST_SPEECH = "test-speech";
+
+  /** What is measured. */
+  enum Stage {
+    /** The whole loop, in real time. */
+    LOOP,
+    /** Front end and recogniser, as fast as they go. */
+    ASR,
+    /** The recogniser on the whole recording. */
+    RECOGNIZER
+  }
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "DIR",
+      description = "The recordings; default: the model test-speech.")
+  private @Nullable Path input;
+
+  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Default: 5.")
+  private int runs = 5;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Takes the first N recordings only.")
+  private int limit = 1000;
+
+  @Option(
+      names = "--stage",
+      defaultValue = "LOOP",
+      description = "loop (default), asr (front end and recogniser) or recognizer (alone).")
+  private Stage stage = Stage.LOOP;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "KIND@DB",
+      converter = BenchNoise.Converter.class,
+      description = "Adds noise to every recording: white@5, fan@5 or babble@5.")
+  private @Nullable BenchNoise noise;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "KEY=V1,V2",
+      description = "Measures once for each value of a setting, and prints a table.")
+  private @Nullable String sweep;
+
+  @Option(
+      names = "--playback-speed",
+      paramLabel = "X",
+      defaultValue = "4",
+      description = "Plays the answers at this speed (default 4), so that a run ends sooner.")
+  private double playbackSpeed = 4;
+
+  @Override
+  public Integer call() {
+    List<BenchClip> clips = clips();
+    if (sweep == null) {
+      BenchResult result = measure(clips, List.of());
+      if (common.json()) {
+        Json.print(common.out(), result.json());
+      } else {
+        result.lines().forEach(common.out()::println);
+      }
+    } else {
+      printSweep(clips, sweep);
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<BenchClip> clips() {
+    Path folder = input;
+    if (folder == null) {
+      ModelStore store = Workshop.store(common.settings());
+      folder = store.requireFolder(TEST_SPEECH);
+    }
+    List<BenchClip> all = BenchClip.readAll(folder);
+    List<BenchClip> clips = all.subList(0, Math.min(limit, all.size()));
+    BenchNoise added = noise;
+    return added == null ? clips : added.addTo(clips);
+  }
+
+  /** Turns do not remember each other here, unless the user says so: each is measured alike. */
+  private BenchResult measure(List<BenchClip> clips, List<String> sets) {
+    Settings settings = common.settings(List.of("conversation.max-turns=0"), sets);
+    Consumer<String> progress = common.err()::println;
+    Workshop workshop =
+        Workshop.open(
+            common,
+            settings,
+            stage == Stage.LOOP ? Workshop.Part.ALL : Workshop.Part.RECOGNIZER);
+    return stage == Stage.LOOP
+        ? new LoopBench(workshop, playbackSpeed, progress).run(clips, runs)
+        : new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
+  }
+
+  private void printSweep(List<BenchClip> clips, String what) {
+    int equals = what.indexOf('=');
+    if (equals < 1 || equals == what.length() - 1) {
+      throw new ParleyException(
+          "USAGE", "--sweep " + what + " names no values", "Write --sweep KEY=V1,V2.");
+    }
+    String key = what.substring(0, equals);
+    Map<String, BenchResult> results = new LinkedHashMap<>();
+    for (String value : what.substring(equals + 1).split(",", -1)) {
+      common.err().println(key + "=" + value);
+      results.put(value, measure(clips, List.of(key + "=" + value)));
+    }
+    if (common.json()) {
+      printJson(key, results);
+    } else {
+      printTable(key, results);
+    }
+  }
+
+  private void printJson(String key, Map<String, BenchResult> results) {
+    ArrayNode rows = Json.array();
+    results.forEach(
+        (value, result) -> {
+          ObjectNode row = Json.object().put("value", value);
+          row.setAll(result.json());
+          rows.add(row);
+        });
+    Json.print(common.out(), Json.object().put("key", key).set("rows", rows));
+  }
+
+  private void printTable(String key, Map<String, BenchResult> results) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-28s %10s %10s %6s %22s %7s %7s",
+            key, "v2v p50", "v2v p95", "split", "words wrong", "rtf", "cpu s"));
+    results.forEach(
+        (value, r) -> {
+          Statistics v2v = r.parts().getOrDefault("voice_to_voice_ms", Statistics.of(List.of()));
+          lines.add(
+              String.format(
+                  Locale.ROOT,
+                  "%-28s %10.0f %10.0f %6d %22s %7.3f %7.2f",
+                  value,
+                  v2v.p50(),
+                  v2v.p95(),
+                  r.splitTurns(),
+                  BenchResult.percent(r.words()),
+                  r.rtf(),
+                  r.cpuSecondsPerTurn()));
+        });
+    lines.forEach(common.out()::println);
+  }
+}

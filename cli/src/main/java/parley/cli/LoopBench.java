@@ -1,0 +1,149 @@
+package parley.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import parley.audio.AudioOutput;
+import parley.audio.PacedOutput;
+import parley.audio.SampleSink;
+import parley.audio.SystemClock;
+import parley.pipeline.Latency;
+import parley.pipeline.TurnReport;
+import parley.pipeline.TurnReports;
+import parley.pipeline.WhileAnswering;
+
+/** Measures the whole loop in real time: each recording is a turn, answered before the next. */
+final class LoopBench {
+  private static final Duration AFTER_ENDPOINT = Duration.ofSeconds(1);
+
+  private final Workshop workshop;
+  private final double playbackSpeed;
+  private final Consumer<String> progress;
+
+  LoopBench(Workshop workshop, double playbackSpeed, Consumer<String> progress) {
+    this.workshop = workshop;
+    this.playbackSpeed = playbackSpeed;
+    this.progress = progress;
+  }
+
+  BenchResult run(List<BenchClip> clips, int runs) {
+    SystemClock clock = new SystemClock();
+    List<BenchClip> all = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      all.addAll(clips);
+    }
+    Duration silence = workshop.settings().endpointing().trailingSilence().plus(AFTER_ENDPOINT);
+    ClipSequence sequence = new ClipSequence(all, silence, clock);
+    List<TurnReport> reports = new ArrayList<>();
+    TurnReports collector =
+        new TurnReports(
+            report -> {
+              reports.add(report);
+              progress.accept("turn " + reports.size() + " of " + all.size());
+            });
+    double cpu;
+    try (AudioOutput output = new PacedOutput(new Nowhere(), clock, playbackSpeed);
+        SessionRun run =
+            new SessionRun(
+                workshop, output, clock, WhileAnswering.HOLD, progress, List.of(collector))) {
+      double before = ProcessUse.cpuSeconds();
+      run.listen(sequence);
+      cpu = ProcessUse.cpuSeconds() - before;
+    }
+    return result(all, sequence, reports, cpu);
+  }
+
+  private static BenchResult result(
+      List<BenchClip> clips, ClipSequence sequence, List<TurnReport> reports, double cpu) {
+    Map<Integer, List<TurnReport>> byClip = new LinkedHashMap<>();
+    for (TurnReport report : reports) {
+      byClip
+          .computeIfAbsent(sequence.clipAt(report.speechStartS()), ignored -> new ArrayList<>())
+          .add(report);
+    }
+    WordErrors words = new WordErrors(0, 0);
+    for (int i = 0; i < clips.size(); i++) {
+      String heard =
+          String.join(
+              " ",
+              byClip.getOrDefault(i, List.of()).stream().map(TurnReport::question).toList());
+      words = words.plus(errors(clips.get(i), heard));
+    }
+    int split = (int) byClip.values().stream().filter(turns -> turns.size() > 1).count();
+    double audio = reports.stream().mapToDouble(r -> r.speechEndS() - r.speechStartS()).sum();
+    double recognition =
+        reports.stream()
+            .map(TurnReport::latency)
+            .filter(latency -> latency != null)
+            .mapToDouble(Latency::transcriptionMs)
+            .sum();
+    return new BenchResult(
+        reports.size(),
+        split,
+        parts(reports),
+        words,
+        audio == 0 ? 0 : recognition / 1000 / audio,
+        rates(reports),
+        cpu / Math.max(1, reports.size()),
+        ProcessUse.peakRssMib());
+  }
+
+  static WordErrors errors(BenchClip clip, String heard) {
+    return clip.transcript()
+        .map(said -> WordErrors.between(said, heard))
+        .orElse(new WordErrors(0, 0));
+  }
+
+  private static Map<String, Statistics> parts(List<TurnReport> reports) {
+    List<Latency> latencies = new ArrayList<>();
+    for (TurnReport report : reports) {
+      Latency latency = report.latency();
+      if (latency != null) {
+        latencies.add(latency);
+      }
+    }
+    Map<String, Statistics> parts = new LinkedHashMap<>();
+    parts.put(
+        "voice_to_voice_ms",
+        Statistics.of(latencies.stream().map(Latency::voiceToVoiceMs).toList()));
+    if (!latencies.isEmpty()) {
+      for (String part : latencies.get(0).parts().keySet()) {
+        parts.put(part, Statistics.of(latencies.stream().map(l -> part(l, part)).toList()));
+      }
+    }
+    return parts;
+  }
+
+  private static double part(Latency latency, String name) {
+    Double value = latency.parts().get(name);
+    return value == null ? 0 : value;
+  }
+
+  private static Map<String, Double> rates(List<TurnReport> reports) {
+    return Map.of(
+        "tokens_per_second", mean(reports, r -> r.model().tokensPerSecond()),
+        "prompt_tokens_per_second", mean(reports, r -> r.model().promptTokensPerSecond()));
+  }
+
+  private static double mean(List<TurnReport> reports, ToDoubleFunction<TurnReport> rate) {
+    return reports.stream().mapToDouble(rate).filter(value -> value > 0).average().orElse(0);
+  }
+
+  /** Sound that nobody keeps. */
+  private static final class Nowhere implements SampleSink {
+    @Override
+    public int sampleRateHz() {
+      return TalkCommand.OUTPUT_RATE_HZ;
+    }
+
+    @Override
+    public void write(float[] samples, int offset, int length) {}
+
+    @Override
+    public void close() {}
+  }
+}
