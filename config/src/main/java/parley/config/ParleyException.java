@@ -1,5 +1,7 @@
 package parley.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure that a person can act on: a stable code, what is wrong with which thing, and the cure.
  *
@@ -15,7 +17,7 @@ public class ParleyException extends RuntimeException {
     this.cure = cure;
   }
 
-  public ParleyException(String code, String problem, String cure, Throwable cause) {
+  public ParleyException(String code, String problem, String cure, @Nullable Throwable cause) {
     super(problem, cause);
     this.code = code;
     this.cure = cure;

@@ -1,0 +1,19 @@
+package parley.models;
+
+import java.util.List;
+
+/**
+ * A set of models that makes a whole assistant.
+ *
+ * @param name as used in the setting {@code profile}
+ * @param asr id of the speech recogniser's model
+ * @param llm id of the language model
+ * @param tts id of the voice
+ * @param vad id of the speech detector's model
+ */
+public record Profile(String name, String asr, String llm, String tts, String vad) {
+  /** The ids of all its models. */
+  public List<String> ids() {
+    return List.of(asr, llm, tts, vad);
+  }
+}

@@ -1,0 +1,11 @@
+package parley.models;
+
+/** What a model is for. */
+public enum Role {
+  ASR,
+  LLM,
+  TTS,
+  VAD,
+  /** Recordings and other things that no engine loads. */
+  DATA
+}
