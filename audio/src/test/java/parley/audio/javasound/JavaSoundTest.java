@@ -1,0 +1,158 @@
+package parley.audio.javasound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import parley.audio.Clock;
+import parley.audio.VirtualClock;
+import parley.config.ParleyException;
+
+class JavaSoundTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final VirtualClock time = new VirtualClock();
+  private LongConsumer onSleep = nanos -> {};
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public long nanos() {
+          return time.nanos();
+        }
+
+        @Override
+        public void sleepUntil(long nanos) {
+          onSleep.accept(nanos - time.nanos());
+          time.sleepUntil(nanos);
+        }
+      };
+
+  private static void hasCode(Throwable thrown, String code) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(ParleyException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void readsAtMostTenMillisecondsOfMono() {
+    LineFake line = new LineFake(2);
+    line.filled = 4000;
+    line.nextByte = 0x40;
+    JavaSoundInput input = new JavaSoundInput(line.microphone(), clock);
+    float[] samples = new float[1000];
+    assertThat(input.read(samples, 500, 500)).isEqualTo(160);
+    assertThat(samples[500]).isCloseTo(0x4040 / 32768f, within(1e-6f));
+    assertThat(samples[499]).isZero();
+  }
+
+  @Test
+  void waitsForADeviceThatIsSlowToBegin() {
+    LineFake line = new LineFake(1);
+    onSleep = nanos -> line.filled = time.nanos() > 2 * SECOND ? 320 : 0;
+    assertThat(new JavaSoundInput(line.microphone(), clock).read(new float[160], 0, 160))
+        .isEqualTo(160);
+  }
+
+  @Test
+  void aMicrophoneThatFallsSilentIsLostWithinASecond() {
+    LineFake line = new LineFake(1);
+    line.filled = 320;
+    JavaSoundInput input = new JavaSoundInput(line.microphone(), clock);
+    input.read(new float[160], 0, 160);
+    assertThatThrownBy(() -> input.read(new float[160], 0, 160))
+        .satisfies(thrown -> hasCode(thrown, "AUDIO_INPUT_LOST"));
+    assertThat(time.nanos()).isLessThan(SECOND);
+    assertThat(line.calls).containsOnlyOnce("read");
+  }
+
+  @Test
+  void countsOverflows() {
+    LineFake line = new LineFake(1);
+    line.filled = line.bufferBytes;
+    JavaSoundInput input = new JavaSoundInput(line.microphone(), clock);
+    input.read(new float[160], 0, 160);
+    input.read(new float[160], 0, 160);
+    assertThat(input.overflows()).isEqualTo(1);
+  }
+
+  @Test
+  void aBlockedReadEndsWhenClosed() {
+    LineFake line = new LineFake(1);
+    JavaSoundInput input = new JavaSoundInput(line.microphone(), clock);
+    onSleep = nanos -> input.close();
+    assertThat(input.read(new float[160], 0, 160)).isEqualTo(-1);
+    input.close();
+    assertThat(line.calls).containsOnlyOnce("close");
+  }
+
+  @Test
+  void writesOnlyWhatTheDeviceHasRoomFor() {
+    LineFake line = new LineFake(2);
+    onSleep = nanos -> line.play(64);
+    JavaSoundOutput output = new JavaSoundOutput(line.loudspeaker(), clock);
+    assertThat(output.write(new float[4000], 0, 4000)).isEqualTo(4000);
+    assertThat(output.playedSamples()).isEqualTo(line.position).isGreaterThanOrEqualTo(2400);
+    output.drain();
+    assertThat(output.playedSamples()).isEqualTo(4000);
+  }
+
+  @Test
+  void aFlushIsSilenceAndCountsNothingUnplayed() {
+    LineFake line = new LineFake(1);
+    JavaSoundOutput output = new JavaSoundOutput(line.loudspeaker(), clock);
+    output.write(new float[1000], 0, 1000);
+    line.play(300);
+    line.calls.clear();
+
+    output.flush();
+
+    assertThat(line.calls).containsSubsequence("stop", "flush", "start");
+    assertThat(output.playedSamples()).isEqualTo(300);
+    output.write(new float[100], 0, 100);
+    line.play(100);
+    assertThat(output.playedSamples()).isEqualTo(400);
+  }
+
+  @Test
+  void aFlushEndsABlockedWrite() {
+    LineFake line = new LineFake(1);
+    JavaSoundOutput output = new JavaSoundOutput(line.loudspeaker(), clock);
+    onSleep = nanos -> output.flush();
+    assertThat(output.write(new float[5000], 0, 5000)).isEqualTo(1600);
+    assertThat(line.filled).isZero();
+  }
+
+  @Test
+  void aLoudspeakerThatTakesNothingIsLost() {
+    JavaSoundOutput output = new JavaSoundOutput(new LineFake(1).loudspeaker(), clock);
+    assertThatThrownBy(() -> output.write(new float[5000], 0, 5000))
+        .satisfies(thrown -> hasCode(thrown, "AUDIO_OUTPUT_LOST"));
+  }
+
+  @Test
+  void aDrainThatHangsIsGivenUpWithinHalfASecond() {
+    LineFake line = new LineFake(1);
+    JavaSoundOutput output = new JavaSoundOutput(line.loudspeaker(), clock);
+    output.write(new float[160], 0, 160);
+    output.drain();
+    assertThat(time.nanos()).isLessThan(SECOND / 2);
+    assertThat(line.calls).doesNotContain("drain").contains("flush");
+    assertThat(output.playedSamples()).isZero();
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> JavaSoundInput.open("no such microphone"))
+        .hasMessageContaining("no such microphone")
+        .satisfies(thrown -> hasCode(thrown, "AUDIO_NO_INPUT"));
+    assertThatThrownBy(() -> JavaSoundOutput.open("no such loudspeaker"))
+        .hasMessageContaining("no such loudspeaker")
+        .satisfies(thrown -> hasCode(thrown, "AUDIO_NO_OUTPUT"));
+  }
+
+  @Test
+  void listsOnlyWhatRecordsOrPlays() {
+    assertThat(JavaSoundDevices.list()).allMatch(device -> device.input() || device.output());
+  }
+}
