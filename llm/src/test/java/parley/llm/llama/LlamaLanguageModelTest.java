@@ -1,0 +1,120 @@
+package parley.llm.llama;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import parley.llm.Generation;
+import parley.llm.Generation.Reason;
+import parley.llm.GenerationOptions;
+import parley.llm.Message;
+import parley.llm.Message.Role;
+import parley.llm.Prompt;
+import parley.llm.TemplateTexts;
+import parley.llm.prompt.ChatTemplates;
+
+class LlamaLanguageModelTest {
+  private static final GenerationOptions FIFTY = new GenerationOptions(50);
+  private final ScriptedEngine engine =
+      ScriptedEngine.reciting("<｜Assistant｜>", List.of("Hello", " there", "."));
+  private final Replies sink = new Replies();
+  private final LlamaLanguageModel model = model(TemplateTexts.DEEPSEEK, engine);
+
+  @Test
+  void rendersThePromptAndStreamsTheReply() {
+    Generation generation = model.generate(ask("Hi"), FIFTY, sink, () -> false);
+    assertThat(engine.requests.get(0).prompt()).isEqualTo("<｜User｜>Hi<｜Assistant｜>");
+    assertThat(sink.pieces).containsExactly("Hello", " there", ".");
+    assertThat(generation.reason()).isEqualTo(Reason.STOP);
+    assertThat(sink.promptTokens).isEqualTo("<｜User｜>Hi<｜Assistant｜>".length());
+  }
+
+  @Test
+  void tellsHowMuchOfThePromptWasEvaluatedBefore() {
+    model.generate(ask("Hi"), FIFTY, sink, () -> false);
+    assertThat(sink.cachedTokens).isZero();
+    Prompt next =
+        new Prompt(
+            List.of(
+                new Message(Role.USER, "Hi"),
+                new Message(Role.ASSISTANT, "Hello there."),
+                new Message(Role.USER, "More")));
+    model.generate(next, FIFTY, sink, () -> false);
+    assertThat(sink.cachedTokens).isEqualTo("<｜User｜>Hi<｜Assistant｜>Hello there.".length());
+  }
+
+  @Test
+  void evaluatesALongPromptInStepsThatCanBeGivenUp() {
+    Prompt prompt = ask("word ".repeat(180) + "?");
+    Generation given =
+        model.generate(prompt, new GenerationOptions(0), sink, () -> engine.requests.size() >= 1);
+    assertThat(given.reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(engine.requests).hasSize(1);
+    String step = engine.requests.get(0).prompt();
+    assertThat(step).endsWith("word").hasSizeBetween(300, 512);
+
+    model.generate(prompt, FIFTY, sink, () -> false);
+    assertThat(sink.cachedTokens).isEqualTo(step.length());
+    assertThat(engine.requests.get(1).prompt()).startsWith(step);
+    assertThat(engine.requests).extracting(TextEngine.Request::maxTokens).containsExactly(0, 24);
+    assertThat(sink.text()).isEqualTo("Hello there.");
+  }
+
+  @Test
+  void drawsADeepSeekAsItsMakersAdvise() {
+    model.generate(ask("Hi"), FIFTY, sink, () -> false);
+    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.6f, 0.95f, 1));
+  }
+
+  @Test
+  void drawsASmallModelNearlyGreedily() {
+    LlamaLanguageModel small = model(TemplateTexts.SMOLLM2, engine);
+    small.generate(ask("Hi"), new GenerationOptions(0), sink, () -> false);
+    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.2f, 0.9f, 1.1f));
+  }
+
+  @Test
+  void beginsTheStreamWithTheThoughtThatTheTemplateOpened() {
+    LlamaLanguageModel thinking =
+        model(
+            TemplateTexts.DEEPSEEK_THINKING,
+            ScriptedEngine.reciting("<think>\n", List.of("Hm", "</think>", "Hi")));
+    thinking.generate(ask("Hi"), FIFTY, sink, () -> false);
+    assertThat(sink.text()).isEqualTo("<think>\nHm</think>Hi");
+  }
+
+  @Test
+  void keepsRoomForTheReplyInTheContext() {
+    assertThatThrownBy(
+            () ->
+                model.generate(
+                    ask("x".repeat(900)), new GenerationOptions(1200), sink, () -> false))
+        .hasFieldOrPropertyWithValue("code", "PROMPT_TOO_LONG");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void belongsToTheThreadThatOpenedIt() {
+    CompletableFuture<Generation> elsewhere =
+        CompletableFuture.supplyAsync(() -> model.generate(ask("Hi"), FIFTY, sink, () -> false));
+    assertThatThrownBy(elsewhere::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  private static LlamaLanguageModel model(String template, TextEngine engine) {
+    return new LlamaLanguageModel(
+        engine,
+        ChatTemplates.detect(template),
+        LlmSettingsFixture.standard().settings(),
+        2048,
+        () -> 0);
+  }
+
+  private static Prompt ask(String text) {
+    return new Prompt(List.of(new Message(Role.USER, text)));
+  }
+}
