@@ -116,9 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     Consumer<String> progress = common.err()::println;
     Workshop workshop =
         Workshop.open(
-            common,
-            settings,
-            stage == Stage.LOOP ? Workshop.Part.ALL : Workshop.Part.RECOGNIZER);
+            common, settings, stage == Stage.LOOP ? Workshop.Part.ALL : Workshop.Part.RECOGNIZER);
     return stage == Stage.LOOP
         ? new LoopBench(workshop, playbackSpeed, progress).run(clips, runs)
         : new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
@@ -160,7 +158,13 @@ final class BenchCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%-28s %10s %10s %6s %22s %7s %7s",
-            key, "v2v p50", "v2v p95", "split", "words wrong", "rtf", "cpu s"));
+            key,
+            "v2v p50",
+            "v2v p95",
+            "split",
+            "words wrong",
+            "rtf",
+            "cpu s"));
     results.forEach(
         (value, r) -> {
           Statistics v2v = r.parts().getOrDefault("voice_to_voice_ms", Statistics.of(List.of()));

@@ -68,7 +68,11 @@ record BenchResult(
 
   private static String describe(Statistics s) {
     return String.format(
-        Locale.ROOT, "mean %6.0f  sd %5.0f  p50 %6.0f  p95 %6.0f", s.mean(), s.sd(), s.p50(),
+        Locale.ROOT,
+        "mean %6.0f  sd %5.0f  p50 %6.0f  p95 %6.0f",
+        s.mean(),
+        s.sd(),
+        s.p50(),
         s.p95());
   }
 }

@@ -52,8 +52,7 @@ final class ClipSequence implements AudioInput {
 
   private synchronized void begin(BenchClip clip) {
     startsS.add((double) delivered / VoiceFrontEnd.RATE_HZ);
-    current =
-        new PacedInput(new PaddedInput(new Samples(clip.sound().samples()), silence), clock);
+    current = new PacedInput(new PaddedInput(new Samples(clip.sound().samples()), silence), clock);
   }
 
   /** Which recording is at the position; after the end. */

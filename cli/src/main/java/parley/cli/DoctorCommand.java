@@ -81,8 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
     ModelStore store = Workshop.store(settings);
     List<Finding> findings = new ArrayList<>();
     for (Profile profile : store.catalogue().profiles()) {
-      List<String> missing =
-          profile.ids().stream().filter(id -> !store.isInstalled(id)).toList();
+      List<String> missing = profile.ids().stream().filter(id -> !store.isInstalled(id)).toList();
       findings.add(
           new Finding(
               "profile " + profile.name(),
@@ -164,10 +163,7 @@ final class DoctorCommand implements Callable<Integer> {
         true,
         "not used while talking: "
             + String.join(
-                ", ",
-                settings.asr().engine(),
-                settings.llm().engine(),
-                settings.tts().engine())
+                ", ", settings.asr().engine(), settings.llm().engine(), settings.tts().engine())
             + " run on this machine",
         "");
   }

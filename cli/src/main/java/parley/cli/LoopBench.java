@@ -69,8 +69,7 @@ final class LoopBench {
     for (int i = 0; i < clips.size(); i++) {
       String heard =
           String.join(
-              " ",
-              byClip.getOrDefault(i, List.of()).stream().map(TurnReport::question).toList());
+              " ", byClip.getOrDefault(i, List.of()).stream().map(TurnReport::question).toList());
       words = words.plus(errors(clips.get(i), heard));
     }
     int split = (int) byClip.values().stream().filter(turns -> turns.size() > 1).count();

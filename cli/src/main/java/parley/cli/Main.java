@@ -62,7 +62,9 @@ public final class Main {
     }
     Logger log = LoggerFactory.getLogger(Main.class);
     log.error("A fault of the program", e);
-    command.getErr().println("INTERNAL: " + e + ". This is a fault of the program: please report it.");
+    command
+        .getErr()
+        .println("INTERNAL: " + e + ". This is a fault of the program: please report it.");
     return ExitCode.FAILED;
   }
 }

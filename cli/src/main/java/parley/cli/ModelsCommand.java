@@ -83,7 +83,7 @@ final class ModelsCommand {
     @Override
     public Integer call() {
       ModelStore store = Workshop.store(common.settings());
-      ProgressBar bar = new ProgressBar(common.err(), System.console() != null);
+      ProgressBar bar = new ProgressBar(common.err(), ProgressBar.isTerminal());
       try {
         store.pull(ids, (id, step, done, total) -> bar.update(id + ": " + step, done, total));
       } finally {

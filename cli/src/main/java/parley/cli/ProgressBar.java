@@ -19,7 +19,14 @@ final class ProgressBar {
     this.terminal = terminal;
   }
 
+  /** Whether stderr is a terminal; the start script knows. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean("parley.terminal");
+  }
+
   /**
+   * Shows how far it is.
+   *
    * @param totalBytes 0 or less where it is not known
    */
   void update(String what, long doneBytes, long totalBytes) {

@@ -142,8 +142,7 @@ final class TalkCommand implements Callable<Integer> {
       List<Consumer<EventEnvelope>> listeners) {
     WhileAnswering policy = whileAnswering(workshop.settings());
     try (SessionRun run =
-            new SessionRun(
-                workshop, speaker, clock, policy, common.err()::println, listeners);
+            new SessionRun(workshop, speaker, clock, policy, common.err()::println, listeners);
         Shutdown shutdown = new Shutdown(run, speaker);
         AudioInput source = openInput(workshop.settings(), clock)) {
       assert shutdown != null : "armed while the session runs";

@@ -67,8 +67,7 @@ final class Transcriber {
 
   private Line recognize(Utterance utterance) {
     long before = System.nanoTime();
-    Transcription transcription =
-        recognizer.recognize(utterance.samples(), options, () -> false);
+    Transcription transcription = recognizer.recognize(utterance.samples(), options, () -> false);
     return new Line(
         seconds(utterance.startPosition()),
         seconds(utterance.endPosition()),

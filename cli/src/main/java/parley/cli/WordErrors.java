@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import parley.tts.text.SpokenForm;
 
 /**
- * Words wrong: the fewest substitutions, deletions and insertions that turn what was recognised into
- * what was said, as in the word error rate. Case, punctuation and the writing of numbers do not
- * count.
+ * Words wrong: the fewest substitutions, deletions and insertions that turn what was recognised
+ * into what was said, as in the word error rate. Case, punctuation and the writing of numbers do
+ * not count.
  *
  * @param wrong may exceed {@code words}
  * @param words in what was said

@@ -53,9 +53,7 @@ final class Workshop {
     ModelStore store = store(settings);
     Optional<Profile> present =
         settings.profile().equals("auto") ? Profiles.best(store) : Optional.empty();
-    Profile profile =
-        present.orElseGet(
-            () -> Profiles.choose(named(settings.profile()), store));
+    Profile profile = present.orElseGet(() -> Profiles.choose(named(settings.profile()), store));
     Workshop workshop = new Workshop(settings, store, profile);
     if (profile.name().equals("starter")) {
       workshop.pullMissing(common, part);
@@ -80,9 +78,8 @@ final class Workshop {
       return;
     }
     common.err().println("Pulling models into " + store.folder() + " ...");
-    ProgressBar bar = new ProgressBar(common.err(), System.console() != null);
-    store.pull(
-        missing, (id, step, done, total) -> bar.update(id + ": " + step, done, total));
+    ProgressBar bar = new ProgressBar(common.err(), ProgressBar.isTerminal());
+    store.pull(missing, (id, step, done, total) -> bar.update(id + ": " + step, done, total));
     bar.finish();
   }
 

@@ -5,10 +5,10 @@ package parley.config;
  *
  * @param bargeIn whether the user's speech interrupts a live turn: {@code on}, {@code off}, or
  *     {@code auto}, which is on unless an open loudspeaker could be heard by the microphone
- * @param maxTurns kept in memory; the oldest is forgotten
+ * @param maxTurns kept in memory; the oldest is forgotten; 0 remembers nothing
  * @param fallbackPhrase said when the model has no answer
  */
 public record ConversationSettings(
     @OneOf({"auto", "on", "off"}) String bargeIn,
-    @Range(min = 1, max = 1000) int maxTurns,
+    @Range(min = 0, max = 1000) int maxTurns,
     String fallbackPhrase) {}

@@ -30,8 +30,7 @@ public record Engines(
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static SpeechRecognizerProvider recognizer(String name) {
-    return find(
-        SpeechRecognizerProvider.class, SpeechRecognizerProvider::name, name, "asr.engine");
+    return find(SpeechRecognizerProvider.class, SpeechRecognizerProvider::name, name, "asr.engine");
   }
 
   /**

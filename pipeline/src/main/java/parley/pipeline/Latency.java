@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The voice-to-voice latency of a turn, from the last sample of the user's speech to the first
- * audible sample of the reply, and the parts that add up to it. All in milliseconds of the session's
- * clock.
+ * audible sample of the reply, and the parts that add up to it. All in milliseconds of the
+ * session's clock.
  *
  * @param hiddenMs work done ahead of the endpoint; it is not on the critical path
  */

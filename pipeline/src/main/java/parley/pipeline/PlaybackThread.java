@@ -35,8 +35,7 @@ final class PlaybackThread implements AutoCloseable {
   private int voiceRateHz;
   private AudibleOnset onset;
 
-  PlaybackThread(
-      BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
+  PlaybackThread(BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
     this.queue = queue;
     this.output = output;
     this.clock = clock;

@@ -8,8 +8,8 @@ import parley.tts.text.Chunk;
 import parley.tts.text.Chunker;
 
 /**
- * One reply on its way: pieces of text from the model, thoughts stripped, chunks to the synthesiser,
- * sound to playback; each is paused while the next one is full. Loop-confined.
+ * One reply on its way: pieces of text from the model, thoughts stripped, chunks to the
+ * synthesiser, sound to playback; each is paused while the next one is full. Loop-confined.
  */
 final class Reply {
   private final TurnId turn;

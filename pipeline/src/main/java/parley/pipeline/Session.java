@@ -16,8 +16,8 @@ import parley.tts.text.Chunker;
 
 /**
  * The state of one session and the course of its turns: speech begins a turn and supersedes a live
- * one, the endpoint sends it to the recogniser, the transcript to the model, the model's text to the
- * synthesiser, its sound to playback. Loop-confined.
+ * one, the endpoint sends it to the recogniser, the transcript to the model, the model's text to
+ * the synthesiser, its sound to playback. Loop-confined.
  */
 final class Session implements PlaybackListener {
   /** What a session needs besides its stages. */
@@ -163,8 +163,7 @@ final class Session implements PlaybackListener {
   }
 
   private void ask(LiveTurn turn, int attempt) {
-    ModelRequest request =
-        new ModelRequest(parts.conversation().prompt(turn.question()), attempt);
+    ModelRequest request = new ModelRequest(parts.conversation().prompt(turn.question()), attempt);
     stages.llm().write(new Job<>(turn.id(), request));
     parts.loop().after(parts.firstTokenTimeout(), () -> stalled(turn));
   }
@@ -278,8 +277,7 @@ final class Session implements PlaybackListener {
   public void finished(TurnId id, long nanos) {
     LiveTurn turn = current(id);
     turn.log()
-        .eventAt(
-            nanos, new SessionEvent.PlaybackEnded(stages.playback().maxUnplayedSeconds()));
+        .eventAt(nanos, new SessionEvent.PlaybackEnded(stages.playback().maxUnplayedSeconds()));
     end(turn, ANSWERED);
   }
 
@@ -288,9 +286,7 @@ final class Session implements PlaybackListener {
     answering = false;
     String heard = turn.heard(stages.playback().playedSamples());
     if (!turn.question().isEmpty()) {
-      parts
-          .conversation()
-          .append(new Exchange(turn.question(), heard, reason.equals(INTERRUPTED)));
+      parts.conversation().append(new Exchange(turn.question(), heard, reason.equals(INTERRUPTED)));
     }
     turn.log()
         .event(
@@ -307,7 +303,8 @@ final class Session implements PlaybackListener {
   private LiveTurn current(TurnId id) {
     LiveTurn turn = live;
     if (turn == null || !turn.id().equals(id)) {
-      throw new IllegalStateException("turn " + id.value() + " is over; the stages drop stale work");
+      throw new IllegalStateException(
+          "turn " + id.value() + " is over; the stages drop stale work");
     }
     return turn;
   }

@@ -34,8 +34,7 @@ final class StageFactory {
   private final AudioOutput output;
   private final Clock clock;
 
-  StageFactory(
-      Loop loop, EngineSet engines, Settings settings, AudioOutput output, Clock clock) {
+  StageFactory(Loop loop, EngineSet engines, Settings settings, AudioOutput output, Clock clock) {
     this.loop = loop;
     this.engines = engines;
     this.settings = settings;
@@ -98,9 +97,7 @@ final class StageFactory {
       engines
           .synthesizer()
           .synthesize(
-              spoken,
-              frame -> emit.accept(new Speech.Sound(chunk.index(), frame)),
-              cancelled);
+              spoken, frame -> emit.accept(new Speech.Sound(chunk.index(), frame)), cancelled);
     }
     emit.accept(new Speech.ChunkEnd(chunk.index()));
   }

@@ -37,8 +37,7 @@ public final class TurnReports implements Consumer<EventEnvelope> {
     private double speechEnd;
     private SessionEvent.Transcript transcript = new SessionEvent.Transcript("", true, 0, 0, "");
     private SessionEvent.GenerationStarted started = new SessionEvent.GenerationStarted(0, 0, 0);
-    private SessionEvent.GenerationEnded ended =
-        new SessionEvent.GenerationEnded(0, "", 0, 0, 0);
+    private SessionEvent.GenerationEnded ended = new SessionEvent.GenerationEnded(0, "", 0, 0, 0);
     private double startedT;
     private double firstTokenT;
     private double endedT;

@@ -105,10 +105,7 @@ public final class VoiceSession implements AutoCloseable {
                 engines
                     .model()
                     .generate(
-                        conversation.prompt(""),
-                        new GenerationOptions(0, 0),
-                        nowhere,
-                        () -> false))
+                        conversation.prompt(""), new GenerationOptions(0, 0), nowhere, () -> false))
         .join();
   }
 

@@ -138,7 +138,11 @@ final class SessionHarness implements AutoCloseable {
   }
 
   <E extends SessionEvent> List<E> seen(Class<E> type) {
-    return seen().stream().map(EventEnvelope::event).filter(type::isInstance).map(type::cast).toList();
+    return seen().stream()
+        .map(EventEnvelope::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
   }
 
   /** Waits until a condition on the loop holds, asking again as the loop turns. */

@@ -43,7 +43,8 @@ class SessionTest {
       harness.say("");
       SessionEvent.TurnEnded end = harness.await(SessionEvent.TurnEnded.class);
       assertThat(end.reason()).isEqualTo("nothing_heard");
-      assertThat(harness.seen(SessionEvent.Transcript.class).get(0).rejected()).isEqualTo("[noise]");
+      assertThat(harness.seen(SessionEvent.Transcript.class).get(0).rejected())
+          .isEqualTo("[noise]");
       assertThat(harness.model.prompts()).isEmpty();
     }
   }
