@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param engine the language model engine's name
  * @param model a catalogue id, a file, or {@code auto} for the profile's
- * @param systemPrompt the fixed instructions of every conversation
+ * @param systemPrompt the fixed instructions of every conversation; empty takes the model's own
  * @param contextTokens the size of the model's context
  * @param historyTokens at most this many tokens of prompt; the oldest turns are dropped whole
  * @param maxTokens of one reply, thought included
