@@ -27,6 +27,9 @@ WHEEL_SHA256 = "c095114532f9fa21f621084c879d72c93aaa0c9dbe38b662a63577bada2c214e
 LIBRARY_SHA256 = "de5120abce147a72ba343296744ae7cc0a97298e19307c7d3f01cce8c34b18ff"
 WEIGHTS_SHA256 = "1ad07b428be34c74d9678d05b3c387b73ccf0e6203a1a5f9ce58689b30b303c8"
 
+# Before 1.68 cargo knows the index over HTTP only as an experiment, and would clone all of it with git.
+OLD_CARGO = {"RUSTC_BOOTSTRAP": "1", "CARGO_UNSTABLE_SPARSE_REGISTRY": "true"}
+
 
 class Failure(Exception):
     """A line for the person who builds: what is wrong, and the cure."""
@@ -72,8 +75,8 @@ def pull_source(folder):
                 "Install cargo (Debian: apt install cargo), check the network, and build again"
             )
         say(
-            "no source for RNNoise, because cargo is missing or could not pull it: the ready-made library is taken, "
-            "which is three times slower. To compile it: apt install cargo, and build again"
+            "without its source RNNoise's ready-made library is taken, which is three times slower. To compile it: "
+            "install cargo (Debian: apt install cargo), check the network, and build again"
         )
         return False
     unpack(crate, source)
@@ -86,12 +89,13 @@ def pull_crate():
     works with any version and pulls the crate's dependencies too, unused."""
     cargo_home = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
     with tempfile.TemporaryDirectory() as work:
-        manifest = f'[package]\nname = "pull"\nversion = "0.0.0"\n[lib]\npath = "pull.rs"\n'
+        manifest = '[package]\nname = "pull"\nversion = "0.0.0"\n[lib]\npath = "pull.rs"\n'
         Path(work, "Cargo.toml").write_text(f'{manifest}[dependencies]\n{CRATE} = "={CRATE_VERSION}"\n')
         Path(work, "pull.rs").touch()
         said = ""
-        for command in (["info", "-q", f"{CRATE}@{CRATE_VERSION}"], ["fetch", "-q"]):
-            done = subprocess.run(["cargo", *command], cwd=work, capture_output=True, text=True)
+        for command, extra in ((["info", "-q", f"{CRATE}@{CRATE_VERSION}"], {}), (["fetch", "-q"], OLD_CARGO)):
+            environment = {**os.environ, **extra}
+            done = subprocess.run(["cargo", *command], cwd=work, env=environment, capture_output=True, text=True)
             said += done.stderr
             # An old cargo fails on a manifest of the dependencies after it has downloaded what we want.
             for crate in sorted(cargo_home.glob(f"registry/cache/*/{CRATE}-{CRATE_VERSION}.crate")):
