@@ -27,6 +27,12 @@ WHEEL_SHA256 = "c095114532f9fa21f621084c879d72c93aaa0c9dbe38b662a63577bada2c214e
 LIBRARY_SHA256 = "de5120abce147a72ba343296744ae7cc0a97298e19307c7d3f01cce8c34b18ff"
 WEIGHTS_SHA256 = "1ad07b428be34c74d9678d05b3c387b73ccf0e6203a1a5f9ce58689b30b303c8"
 
+# What the crate's build script would use, which is never run: empty stand-ins keep cargo from pulling them.
+STAND_INS = {"anyhow": "1", "bindgen": "0.72", "cc": "1", "flate2": "1", "reqwest": "0.13", "tar": "0.4"}
+
+# Before 1.68 cargo knows the index over HTTP only as an experiment, and would clone all of it with git.
+OLD_CARGO = {"RUSTC_BOOTSTRAP": "1", "CARGO_UNSTABLE_SPARSE_REGISTRY": "true"}
+
 
 class Failure(Exception):
     """A line for the person who builds: what is wrong, and the cure."""
@@ -72,8 +78,8 @@ def pull_source(folder):
                 "Install cargo (Debian: apt install cargo), check the network, and build again"
             )
         say(
-            "no source for RNNoise, because cargo is missing or could not pull it: the ready-made library is taken, "
-            "which is three times slower. To compile it: apt install cargo, and build again"
+            "without its source RNNoise's ready-made library is taken, which is three times slower. To compile it: "
+            "install cargo (Debian: apt install cargo), check the network, and build again"
         )
         return False
     unpack(crate, source)
@@ -82,23 +88,35 @@ def pull_source(folder):
 
 
 def pull_crate():
-    """The verified crate file, or None. `cargo info` pulls that one crate, but exists only from 1.82 on; `cargo fetch`
-    works with any version and pulls the crate's dependencies too, unused."""
+    """The verified crate file, or None. `cargo fetch`, because `cargo info` and the like are missing in older ones."""
     cargo_home = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
     with tempfile.TemporaryDirectory() as work:
-        manifest = f'[package]\nname = "pull"\nversion = "0.0.0"\n[lib]\npath = "pull.rs"\n'
-        Path(work, "Cargo.toml").write_text(f'{manifest}[dependencies]\n{CRATE} = "={CRATE_VERSION}"\n')
-        Path(work, "pull.rs").touch()
-        said = ""
-        for command in (["info", "-q", f"{CRATE}@{CRATE_VERSION}"], ["fetch", "-q"]):
-            done = subprocess.run(["cargo", *command], cwd=work, capture_output=True, text=True)
-            said += done.stderr
-            # An old cargo fails on a manifest of the dependencies after it has downloaded what we want.
-            for crate in sorted(cargo_home.glob(f"registry/cache/*/{CRATE}-{CRATE_VERSION}.crate")):
-                if sha256(crate.read_bytes()) == CRATE_SHA256:
-                    return crate
-    say(f"cargo could not pull {CRATE} {CRATE_VERSION} with SHA-256 {CRATE_SHA256}:\n{said.strip()}")
+        write_manifest(Path(work))
+        environment = {**os.environ, **OLD_CARGO}
+        done = subprocess.run(["cargo", "fetch", "-q"], cwd=work, env=environment, capture_output=True, text=True)
+    # The file decides, not cargo's word: an old one fails to read the crate's edition once it has pulled it.
+    for crate in sorted(cargo_home.glob(f"registry/cache/*/{CRATE}-{CRATE_VERSION}.crate")):
+        if sha256(crate.read_bytes()) == CRATE_SHA256:
+            return crate
+    say(f"cargo could not pull {CRATE} {CRATE_VERSION} with SHA-256 {CRATE_SHA256}. {done.stderr.strip()}")
     return None
+
+
+def write_manifest(work):
+    """A package that depends on the crate, and stand-ins for what the crate depends on."""
+    lines = [f'[dependencies]\n{CRATE} = "={CRATE_VERSION}"\n[patch.crates-io]']
+    for name, version in STAND_INS.items():
+        highest = f"{version}.999" + ".0" * (1 - version.count("."))
+        write_package(work / name, name, highest, "[features]\nblocking = []")
+        lines.append(f'{name} = {{ path = "{name}" }}')
+    write_package(work, "pull", "0.0.0", "\n".join(lines))
+
+
+def write_package(folder, name, version, rest):
+    folder.mkdir(exist_ok=True)
+    (folder / "lib.rs").touch()
+    package = f'[package]\nname = "{name}"\nversion = "{version}"\n[lib]\npath = "lib.rs"\n'
+    (folder / "Cargo.toml").write_text(f"{package}{rest}\n")
 
 
 def unpack(crate, source):

@@ -8,8 +8,8 @@ import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
 /**
- * From raw sound to voice events: RNNoise, 16 kHz, voice activity on the denoised sound, endpoints,
- * and the recogniser's blend of denoised and raw sound in each utterance.
+ * From raw sound to voice events: RNNoise, 16 kHz, voice activity on denoised sound, endpoints, and
+ * the recogniser's blend of denoised and raw sound in each utterance.
  *
  * <p>Positions count samples of the input at 16 kHz: what each part delays is made up for. The same
  * sound gives the same events, in whatever blocks it comes. Not thread-safe: it belongs to the
@@ -34,10 +34,10 @@ public final class VoiceFrontEnd implements AutoCloseable {
   /** Samples taken at 48 kHz, in whole frames; silence put in at the end is not counted. */
   private long heard;
 
-  private final Resampler cleanTo16k = new Resampler(RATE_HZ, VoiceEvent.RATE_HZ);
-  private final Resampler blendTo16k = new Resampler(RATE_HZ, VoiceEvent.RATE_HZ);
-  private final float[] clean;
-  private final float[] blend;
+  private final Resampler detectorTo16k = new Resampler(RATE_HZ, VoiceEvent.RATE_HZ);
+  private final Resampler recognizerTo16k = new Resampler(RATE_HZ, VoiceEvent.RATE_HZ);
+  private final float[] forDetector;
+  private final float[] forRecognizer;
   private int collected;
 
   /** Samples at 16 kHz that the endpointer has had. */
@@ -63,9 +63,9 @@ public final class VoiceFrontEnd implements AutoCloseable {
     this.endpointer = new Endpointer(vad, endpointing, this::tell);
     this.levels = new LevelMonitor(RATE_HZ, warnings);
     this.events = events;
-    int room = WINDOW + cleanTo16k.maxOutput(DenoisingStage.FRAME);
-    this.clean = new float[room];
-    this.blend = new float[room];
+    int room = WINDOW + detectorTo16k.maxOutput(DenoisingStage.FRAME);
+    this.forDetector = new float[room];
+    this.forRecognizer = new float[room];
   }
 
   /**
@@ -98,8 +98,8 @@ public final class VoiceFrontEnd implements AutoCloseable {
       Arrays.fill(frame, 0f);
       processFrame();
     }
-    int rest = cleanTo16k.finish(clean, collected);
-    blendTo16k.finish(blend, collected);
+    int rest = detectorTo16k.finish(forDetector, collected);
+    recognizerTo16k.finish(forRecognizer, collected);
     collected += rest;
     processWindows();
     fillUpWindow();
@@ -108,8 +108,8 @@ public final class VoiceFrontEnd implements AutoCloseable {
   }
 
   private void fillUpWindow() {
-    Arrays.fill(clean, collected, WINDOW, 0f);
-    Arrays.fill(blend, collected, WINDOW, 0f);
+    Arrays.fill(forDetector, collected, WINDOW, 0f);
+    Arrays.fill(forRecognizer, collected, WINDOW, 0f);
     collected = WINDOW;
   }
 
@@ -118,8 +118,9 @@ public final class VoiceFrontEnd implements AutoCloseable {
     if (!denoising.process(frame)) {
       return;
     }
-    int made = cleanTo16k.process(denoising.clean(), 0, frame.length, clean, collected);
-    blendTo16k.process(denoising.blend(), 0, frame.length, blend, collected);
+    int made =
+        detectorTo16k.process(denoising.forDetector(), 0, frame.length, forDetector, collected);
+    recognizerTo16k.process(denoising.forRecognizer(), 0, frame.length, forRecognizer, collected);
     collected += made;
     processWindows();
   }
@@ -128,13 +129,13 @@ public final class VoiceFrontEnd implements AutoCloseable {
     while (collected >= WINDOW) {
       int real = realSamples();
       if (real > 0) {
-        float probability = detector.speechProbability(Arrays.copyOf(clean, WINDOW));
-        endpointer.accept(probability, blend, real);
+        float probability = detector.speechProbability(Arrays.copyOf(forDetector, WINDOW));
+        endpointer.accept(probability, forRecognizer, real);
         windowed += real;
       }
       collected -= WINDOW;
-      System.arraycopy(clean, WINDOW, clean, 0, collected);
-      System.arraycopy(blend, WINDOW, blend, 0, collected);
+      System.arraycopy(forDetector, WINDOW, forDetector, 0, collected);
+      System.arraycopy(forRecognizer, WINDOW, forRecognizer, 0, collected);
     }
   }
 

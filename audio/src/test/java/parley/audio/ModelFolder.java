@@ -1,0 +1,24 @@
+package parley.audio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the pulled models lie; the build pulls them before the tests. */
+final class ModelFolder {
+  private ModelFolder() {}
+
+  static Path silero() {
+    Path home = Path.of(System.getProperty("user.home"), ".local/share/parley/models");
+    Path folder =
+        Optional.ofNullable(System.getProperty("parley.models.dir"))
+            .or(() -> Optional.ofNullable(System.getenv("PARLEY_MODELS_DIRECTORY")))
+            .map(Path::of)
+            .orElse(home);
+    Path model = folder.resolve("silero-vad-v6.onnx");
+    if (!Files.isRegularFile(model)) {
+      throw new AssertionError(model + " is missing; pull it with: ./parley models pull");
+    }
+    return model;
+  }
+}
