@@ -33,7 +33,7 @@ class SettingsFuzzTest {
     Files.delete(file);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 600)
   void anyTextIsSettingsOrProblems(@ForAll("yamlLike") String yaml) throws IOException {
     Files.writeString(file, yaml);
     loadsOrExplains(Optional.of(file), Map.of(), List.of());
@@ -63,7 +63,7 @@ class SettingsFuzzTest {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void lengthsOfTimeAreReadExactly(@ForAll @IntRange(min = 100, max = 5000) int millis) {
     Duration expected = Duration.ofMillis(millis);
     assertThat(load(List.of("endpointing.trailing-silence=" + millis + "ms")))

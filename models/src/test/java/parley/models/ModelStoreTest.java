@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,12 +150,14 @@ class ModelStoreTest {
 
   @Test
   void theFolderFollowsTheEnvironment() {
-    assertThat(ModelFolder.resolve("auto", java.util.Map.of("XDG_DATA_HOME", "/data")))
+    assertThat(ModelFolder.resolve("auto", Map.of("XDG_DATA_HOME", "/data")))
         .isEqualTo(Path.of("/data/parley/models"));
-    assertThat(ModelFolder.resolve("auto", java.util.Map.of()))
+    assertThat(ModelFolder.resolve("auto", Map.of()))
         .endsWith(Path.of(".local/share/parley/models"));
-    assertThat(ModelFolder.resolve("/m", java.util.Map.of("XDG_DATA_HOME", "/data")))
+    assertThat(ModelFolder.resolve("/m", Map.of("XDG_DATA_HOME", "/data")))
         .isEqualTo(Path.of("/m"));
+    assertThat(ModelFolder.resolve("~/m", Map.of()))
+        .isEqualTo(Path.of(System.getProperty("user.home"), "m"));
   }
 
   private static void assertCode(String code, ThrowingCallable work) {

@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterProperty;
 import parley.config.ParleyException;
 
@@ -73,8 +74,8 @@ class HeaderFuzzTest {
   Arbitrary<List<Change>> changes() {
     Arbitrary<Integer> places =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(0, 400)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 140_000)));
+            Tuple.of(3, Arbitraries.integers().between(0, 400)),
+            Tuple.of(1, Arbitraries.integers().between(0, 140_000)));
     Arbitrary<Long> values =
         Arbitraries.oneOf(
             Arbitraries.of(
