@@ -100,6 +100,18 @@ class HttpsClientTest {
   }
 
   @Test
+  void takesAPartThatIsTheWholeFile() throws IOException {
+    Files.write(partial, content);
+    client.fetch(url("/file"), partial, SIZE, (done, total) -> {});
+    assertThat(ranges).isEmpty();
+
+    Files.writeString(folder.resolve("model.part.validator"), tag);
+    client.fetch(url("/file"), partial, 0, (done, total) -> {});
+    assertThat(ranges).containsExactly("bytes=" + SIZE + "-");
+    assertThat(Files.readAllBytes(partial)).isEqualTo(content);
+  }
+
+  @Test
   void givesUpAfterTriesThatBringNothingAndKeepsThePart() throws IOException {
     Files.write(partial, Arrays.copyOf(content, 5000));
     Files.writeString(folder.resolve("model.part.validator"), tag);
@@ -169,6 +181,12 @@ class HttpsClientTest {
         range != null && tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
     int from = partOfIt ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
     exchange.getResponseHeaders().set("ETag", tag);
+    if (from >= SIZE) {
+      exchange.getResponseHeaders().set("Content-Range", "bytes */" + SIZE);
+      exchange.sendResponseHeaders(416, -1);
+      exchange.close();
+      return;
+    }
     if (partOfIt) {
       exchange
           .getResponseHeaders()
