@@ -20,10 +20,16 @@ public final class ConfigException extends ParleyException {
     return problems;
   }
 
+  /** A line for each problem, then the cure. */
+  @Override
+  public String oneLine() {
+    return CODE + ": " + getMessage() + "\n" + cure();
+  }
+
   private static String describe(List<ConfigProblem> problems) {
     String lines =
         problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n"));
     String count = problems.size() == 1 ? "one problem" : problems.size() + " problems";
-    return "the configuration has " + count + ":\n" + lines + "\n";
+    return "the configuration has " + count + ":\n" + lines;
   }
 }

@@ -1,13 +1,12 @@
 package parley.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Levenshtein distance, for "did you mean". */
 final class EditDistance {
   /** Longer input is never a typing error, and the cost is quadratic. */
-  private static final int MAX_LENGTH = 80;
+  private static final int MAX_LENGTH = 60;
 
   private EditDistance() {}
 
@@ -16,11 +15,16 @@ final class EditDistance {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    return candidates.stream()
-        .min(
-            Comparator.comparingInt((String candidate) -> between(word, candidate))
-                .thenComparing(Comparator.naturalOrder()))
-        .filter(best -> between(word, best) <= Math.max(2, best.length() / 2));
+    String best = "";
+    int fewest = Integer.MAX_VALUE;
+    for (String candidate : candidates) {
+      int edits = between(word, candidate);
+      if (edits < fewest) {
+        best = candidate;
+        fewest = edits;
+      }
+    }
+    return fewest <= Math.max(2, best.length() / 2) ? Optional.of(best) : Optional.empty();
   }
 
   /** How many characters must be inserted, deleted or replaced to make one word of the other. */

@@ -1,5 +1,7 @@
 package parley.config;
 
+import java.util.Locale;
+
 /**
  * One setting as a person sees it.
  *
@@ -11,6 +13,6 @@ package parley.config;
 public record SettingKey(String name, String environmentName, String defaultValue, String comment) {
   /** The environment variable that sets the key. */
   static String environmentName(String key) {
-    return "PARLEY_" + key.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    return "PARLEY_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

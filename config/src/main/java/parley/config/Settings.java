@@ -21,4 +21,12 @@ public record Settings(
     TtsSettings tts,
     ChunkingSettings chunking,
     PlaybackSettings playback,
-    ConversationSettings conversation) {}
+    ConversationSettings conversation) {
+  /** Refuses a language that is no code of two letters. */
+  public Settings {
+    if (!language.matches("[a-z]{2}")) {
+      throw new IllegalArgumentException(
+          "language \"" + language + "\" must be two letters of ISO 639-1, such as en");
+    }
+  }
+}

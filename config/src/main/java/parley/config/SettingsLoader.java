@@ -2,6 +2,7 @@ package parley.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ public final class SettingsLoader {
             SettingsLoader.class.getResourceAsStream("/parley.yaml"), "/parley.yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("the packaged defaults cannot be read", e);
+      throw new UncheckedIOException("the packaged defaults cannot be read", e);
     }
   }
 }

@@ -53,6 +53,8 @@ class SettingsLoaderTest {
                     Map.of("PARLEY_LLM_SEEDS", "1", "PARLEY_HOME", "/"),
                     List.of("playback.ahead=5", "asr.threads=99", "noequals")));
     assertThat(e.code()).isEqualTo("CONFIG_INVALID");
+    assertThat(e.oneLine()).startsWith("CONFIG_INVALID: the configuration has 8 problems:\n  ");
+    assertThat(e.oneLine().lines()).hasSize(10).last().asString().startsWith("Correct each");
     assertThat(e.problems())
         .extracting(ConfigProblem::toString)
         .containsExactly(
@@ -84,6 +86,7 @@ class SettingsLoaderTest {
     assertProblem("vad: 3\n", ":1: vad is a section");
     assertProblem("language:\n  code: en\n", ":1: language takes a single value");
     assertProblem("language:\n", ":1: language has no value");
+    assertProblem("language: english\n", ":1: language \"english\" must be two letters");
     assertProblem("just text\n", ":1: must hold keys with values");
     assertProblem("language: en\n---\nlanguage: de\n", "one YAML document only");
     assertProblem("language: &a en\nprofile: *a\n", ":2: profile is a YAML alias");

@@ -10,18 +10,19 @@ public final class ModelFolder {
   /**
    * The folder of a setting {@code models.directory}.
    *
-   * @param setting a folder, or {@code auto} for {@code $XDG_DATA_HOME/parley/models}, which is
-   *     {@code ~/.local/share/parley/models} where that variable is not set
+   * @param setting a folder, which may begin with {@code ~/}, or {@code auto} for {@code
+   *     $XDG_DATA_HOME/parley/models}, which is {@code ~/.local/share/parley/models} where that
+   *     variable is not set
    */
   public static Path resolve(String setting, Map<String, String> environment) {
-    if (!setting.equals("auto")) {
+    Path home = Path.of(System.getProperty("user.home", "."));
+    if (setting.startsWith("~/")) {
+      return home.resolve(setting.substring(2)).toAbsolutePath();
+    } else if (!setting.equals("auto")) {
       return Path.of(setting).toAbsolutePath();
     }
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
-    Path base =
-        data.isEmpty()
-            ? Path.of(System.getProperty("user.home", "."), ".local", "share")
-            : Path.of(data);
+    Path base = data.isEmpty() ? home.resolve(".local").resolve("share") : Path.of(data);
     return base.resolve("parley").resolve("models").toAbsolutePath();
   }
 

@@ -2,6 +2,7 @@ package parley.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -139,7 +140,7 @@ public final class ModelStore {
                     "See ./parley models list"));
   }
 
-  private static void pause(java.time.Duration length) throws InterruptedException {
+  private static void pause(Duration length) throws InterruptedException {
     boolean opened = new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
     assert !opened : "nobody opens it: this only waits";
   }

@@ -1,6 +1,9 @@
 package parley.models;
 
-/** Hears how far a pull is. Called on the pulling thread, several times a second at most. */
+/**
+ * Hears how far a pull is. Called on the pulling thread for every block that came: whoever draws it
+ * draws less often.
+ */
 @FunctionalInterface
 public interface PullProgress {
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +68,7 @@ public final class MemoryCheck {
   /** What the kernel says can be had without swapping; elsewhere the free memory. */
   private static long availableBytes() {
     try {
-      for (String line :
-          Files.exists(MEMINFO) ? Files.readAllLines(MEMINFO) : java.util.List.<String>of()) {
+      for (String line : Files.exists(MEMINFO) ? Files.readAllLines(MEMINFO) : List.<String>of()) {
         if (line.startsWith("MemAvailable:")) {
           return Long.parseLong(line.replaceAll("\\D", "")) << 10;
         }

@@ -39,7 +39,7 @@ final class HttpRequests {
         return connection;
       }
       connection.disconnect();
-      uri = uri.resolve(location);
+      uri = redirected(uri, location);
     }
     throw ModelErrors.network(url, "it is redirected without end", null);
   }
@@ -52,6 +52,14 @@ final class HttpRequests {
     }
     String date = connection.getHeaderField("Last-Modified");
     return date == null ? "" : date;
+  }
+
+  private static URI redirected(URI from, String location) throws IOException {
+    try {
+      return from.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(from + " redirects to no address", e);
+    }
   }
 
   private static HttpURLConnection open(URI uri) throws IOException {

