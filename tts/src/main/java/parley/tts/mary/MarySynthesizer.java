@@ -2,13 +2,14 @@ package parley.tts.mary;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.audio.AudioFrame;
-import parley.config.ParleyException;
+import parley.tts.Failures;
 import parley.tts.SpeechSynthesizer;
 
 /**
@@ -40,7 +41,7 @@ final class MarySynthesizer implements SpeechSynthesizer {
   public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
     // A line feed would begin a paragraph, which Mary analyses before she hands over any sound.
     String line = text.strip().replaceAll("\\s+", " ");
-    if (line.codePoints().noneMatch(Character::isLetterOrDigit) || cancelled.getAsBoolean()) {
+    if (!Failures.isSpeakable(line) || cancelled.getAsBoolean()) {
       return;
     }
     SpeechReader reader = new SpeechReader(source, line);
@@ -61,26 +62,26 @@ final class MarySynthesizer implements SpeechSynthesizer {
       SpeechReader reader, String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled)
       throws InterruptedException {
     long frames = 0;
-    SpeechReader.Step step = next(reader, cancelled);
+    SpeechReader.Step step = next(reader, text, cancelled);
     while (step != null && step.frame() != null) {
       frames++;
       audio.accept(step.frame());
-      step = next(reader, cancelled);
+      step = next(reader, text, cancelled);
     }
     if (step == null) {
       return;
     }
     if (step.failure() != null) {
-      throw failed("MaryTTS could not speak " + quote(text), step.failure());
+      throw Failures.cannotSpeak("MaryTTS", text, step.failure());
     }
     if (frames == 0) {
-      throw failed("MaryTTS has no sound for " + quote(text), null);
+      throw Failures.noSound("MaryTTS", text);
     }
   }
 
   /** The next step, or null once cancelled. */
-  private SpeechReader.@Nullable Step next(SpeechReader reader, BooleanSupplier cancelled)
-      throws InterruptedException {
+  private SpeechReader.@Nullable Step next(
+      SpeechReader reader, String text, BooleanSupplier cancelled) throws InterruptedException {
     for (long waited = 0; waited < stallLimit.toMillis(); waited += POLL_MS) {
       if (cancelled.getAsBoolean()) {
         return null;
@@ -90,7 +91,8 @@ final class MarySynthesizer implements SpeechSynthesizer {
         return step;
       }
     }
-    throw failed("MaryTTS gave no sound for " + stallLimit.toSeconds() + " s", null);
+    throw Failures.cannotSpeak(
+        "MaryTTS", text, new TimeoutException("no sound for " + stallLimit.toMillis() + " ms"));
   }
 
   /** Waits for Mary's analysis to end, which nothing can stop, then interrupts what is left. */
@@ -134,16 +136,5 @@ final class MarySynthesizer implements SpeechSynthesizer {
 
   private static ThreadGroup newThreads() {
     return new ThreadGroup("parley-mary");
-  }
-
-  private static ParleyException failed(String problem, @Nullable Throwable cause) {
-    String cure = "Set tts.fallback-engine, or another tts.engine";
-    return cause == null
-        ? new ParleyException("SYNTHESIS_FAILED", problem, cure)
-        : new ParleyException("SYNTHESIS_FAILED", problem, cure, cause);
-  }
-
-  private static String quote(String text) {
-    return '"' + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + '"';
   }
 }

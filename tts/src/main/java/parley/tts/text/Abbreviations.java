@@ -25,6 +25,7 @@ final class Abbreviations {
       Set.of("no", "nos", "fig", "figs", "eq", "vol", "ch", "sec", "p", "pp", "art", "par", "ver");
 
   private static final Pattern INITIAL = Pattern.compile("(?!I)\\p{Lu}");
+  private static final Pattern LETTER = Pattern.compile("\\p{Ll}");
   private static final Pattern DOTTED = Pattern.compile("\\p{L}{1,2}(?:\\.\\p{L}{1,2})+");
 
   private Abbreviations() {}
@@ -36,7 +37,7 @@ final class Abbreviations {
     String lower = word.toLowerCase(Locale.ROOT);
     return INNER.contains(lower)
         || OUTER.contains(lower)
-        || BEFORE_NUMBER.contains(lower)
+        || isBeforeNumber(word, lower)
         || INITIAL.matcher(word).matches()
         || DOTTED.matcher(word).matches();
   }
@@ -57,10 +58,15 @@ final class Abbreviations {
     if (OUTER.contains(lower)) {
       return Character.isUpperCase(next);
     }
-    if (BEFORE_NUMBER.contains(lower)) {
+    if (isBeforeNumber(abbreviation, lower)) {
       return !Character.isDigit(next);
     }
     // Initials and "U.S." are followed by a name more often than by a sentence.
     return INITIAL.matcher(abbreviation).matches() && !Character.isUpperCase(next);
+  }
+
+  /** Such as "No. 5" and "b. 1879". */
+  private static boolean isBeforeNumber(String word, String lower) {
+    return BEFORE_NUMBER.contains(lower) || LETTER.matcher(word).matches();
   }
 }

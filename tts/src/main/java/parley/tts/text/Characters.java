@@ -14,7 +14,7 @@ final class Characters {
           Rule.of("[‘’‛ʼ`´]", "'"),
           Rule.of("[“”„‟«»]", "\""),
           Rule.of("[‐‑‒]", "-"),
-          Rule.of("[\\u00a0\\u2000-\\u200a\\u202f\\u3000]", " "));
+          Rule.of("[ \\u00a0\\u2000-\\u200a\\u202f\\u3000]+", " "));
 
   /** Marks of markup that stand alone; what belongs to arithmetic is spoken before. */
   private static final List<Rule> UNSPEAKABLE =

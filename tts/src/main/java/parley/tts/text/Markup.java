@@ -32,10 +32,11 @@ final class Markup {
 
   private static final List<Rule> LINES =
       List.of(
-          Rule.of("(?m)^[ \\t]*(?:[-*_=][ \\t]*){3,}$", ""),
-          Rule.of("(?m)^[ \\t]*\\|?(?:[ \\t]*:?-{2,}:?[ \\t]*\\|?)+[ \\t]*$", ""),
-          Rule.of("(?m)^(?:[ \\t]*>)+[ \\t]?", ""),
-          Rule.of("(?m)^[ \\t]*#{1,6}[ \\t]+(.*?)[ \\t]*#*[ \\t]*$", "$1"),
+          Rule.of("(?m)^[ \\t]*+[-*_=][-*_= \\t]{2,}+$", ""),
+          Rule.of("(?m)^(?=[ \\t|:]*+--)[ \\t|:-]++$", ""),
+          Rule.of("(?m)^[ \\t]*+>[ \\t>]*+", ""),
+          Rule.of("(?m)^[ \\t]*+#{1,6}[ \\t]++", ""),
+          Rule.of("(?m)(?<![ \\t])[ \\t]++#++[ \\t]*+$", ""),
           Rule.of("(?m)^[ \\t]*[-*+•◦▪‣–][ \\t]+(?=\\S)", ""),
           Rule.of("(?m)^\\[[ xX]\\][ \\t]+", ""),
           Rule.of("(?m)^[ \\t]*(?:\\*\\*|__)?(\\d{1,3})[.)][ \\t]+", "$1, "),
@@ -62,7 +63,8 @@ final class Markup {
    * @param sayCode whether a block of code is named, in English; its text is never read out
    */
   static String remove(String text, boolean sayCode) {
-    String result = FENCE.matcher(text).replaceAll(code -> sayCode ? fence(code.group(1)) : " ");
+    String result = text.replaceAll("[ \\t]{2,}+", " ");
+    result = FENCE.matcher(result).replaceAll(code -> sayCode ? fence(code.group(1)) : " ");
     result = Rule.applyAll(LINKS, result);
     result = Rule.applyAll(HTML, result);
     result = Latex.remove(result);

@@ -11,8 +11,8 @@ import parley.tts.text.english.EnglishWords;
  * numbers are left to its voice.
  */
 public final class SpokenForm {
-  /** A chunk is far shorter; a block of code may be longer, and is not read out. */
-  private static final int MAX_CHARACTERS = 10_000;
+  /** No chunk is longer but a block of code, which is not read out. */
+  private static final int MAX_CHARACTERS = 4000;
 
   private static final List<Rule> SPACING =
       List.of(
@@ -22,6 +22,7 @@ public final class SpokenForm {
           Rule.of("[,;:]+(?=[,;:.!?])", ""),
           Rule.of("(?<=[.!?])[,;:]+", ""),
           Rule.of("\\.{2,}", "."),
+          Rule.of("(?<=[,.!?;:])(?=\\p{L})", " "),
           Rule.of("^[\\s,.;:!?-]+", ""));
 
   private SpokenForm() {}

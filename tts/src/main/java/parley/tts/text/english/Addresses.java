@@ -9,7 +9,7 @@ final class Addresses {
   private static final String DOMAINS =
       "com|org|net|io|dev|edu|gov|ai|app|info|co|uk|us|eu|de|fr|es|it|nl|ch|at|jp|cn|ca|au|in|br|me|tv";
 
-  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+  private static final String HOST = "[A-Za-z0-9-]++\\.[A-Za-z0-9.-]*[A-Za-z0-9]";
 
   static final List<Rule> RULES =
       List.of(
@@ -22,14 +22,14 @@ final class Addresses {
               "(?i)\\bwww\\.([^\\s/:?#,]*[^\\s/:?#.,!)\"'])(?:[/?#][^\\s\"]*[^\\s\".,;:!?)\\]']|[/?#])?",
               Addresses::host),
           Rule.of(
-              "\\b([\\w.+-]+)@(" + LABEL + "(?:\\." + LABEL + ")+)",
+              "(?<![\\w.+-])([\\w.+-]++)@(" + HOST + ")",
               mail -> name(mail.group(1)) + " at " + name(mail.group(2))),
           Rule.of(
-              "\\b((?:"
-                  + LABEL
-                  + "\\.)+(?:"
+              "(?<![\\w.-])("
+                  + HOST
+                  + "(?<=\\.(?:"
                   + DOMAINS
-                  + "))(?:/[^\\s\"]*[^\\s\".,;:!?)\\]']|/)?(?![\\w-])",
+                  + ")))(?:/[^\\s\"]*[^\\s\".,;:!?)\\]']|/)?(?![\\w-])",
               Addresses::host),
           Rule.of("(?<=[\\p{L}\\d_-])\\.(?=(?!\\p{L}\\.)\\p{L}{2})(?<!\\b\\p{L}\\.)", " dot "),
           Rule.of("(?<![\\p{L}\\d.])\\.(?=\\p{L}{2})", "dot "),

@@ -20,6 +20,7 @@ public final class EnglishWords {
 
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
+    rules.add(Rule.of("\\d{16,}+", identifier -> Numbers.digits(identifier.group())));
     rules.addAll(Addresses.RULES);
     rules.addAll(Dates.RULES);
     rules.addAll(Times.RULES);

@@ -17,7 +17,7 @@ final class PlainNumbers {
           Rule.of(
               "(?<![\\d.,])(" + Numbers.WHOLE + ")(?:st|nd|rd|th)(?![\\p{L}\\d])",
               PlainNumbers::ordinal),
-          Rule.of("(?<![\\d.,])(\\d+(?:\\.\\d+){2,})(?![\\d])", PlainNumbers::version),
+          Rule.of("(?<![\\d.,])(\\d+\\.\\d+\\.[\\d.]*(?<=\\d))(?![\\d])", PlainNumbers::version),
           Rule.of(
               FREE + "(1[1-9]\\d\\d|20\\d\\d)(?!\\d|[.,]\\d|[\\p{L}])",
               year -> Numbers.year(Long.parseLong(year.group(1)))),
