@@ -7,15 +7,17 @@ import java.util.Arrays;
  * What can be told of an utterance without understanding it: the evidence that someone spoke.
  *
  * @param duration of the utterance
- * @param loudestDbfs the level of its loudest tenth, in decibels below full scale
- * @param rangeDb how far its loudest tenth lies above its quietest; steady noise has little
- * @param active how much of it is loud: within 20 dB of the loudest tenth
+ * @param loudestDbfs the level that it reaches for 100 ms in all, in decibels relative to full
+ *     scale; never above 0. Single clicks do not count
+ * @param rangeDb how far that level lies above its quietest tenth; steady noise has little
+ * @param active how much of it is at most 20 dB below that level
  */
 public record Sound(Duration duration, double loudestDbfs, double rangeDb, Duration active) {
   private static final int FRAME_SAMPLES = 320;
   private static final Duration FRAME = Duration.ofMillis(20);
   private static final double SILENCE_DBFS = -100;
   private static final double ACTIVE_DB = 20;
+  private static final int LOUD_FRAMES = 5;
 
   /**
    * Measures in frames of 20 ms.
@@ -33,7 +35,7 @@ public record Sound(Duration duration, double loudestDbfs, double rangeDb, Durat
       levels[i] = level(mono16k, i * FRAME_SAMPLES);
     }
     Arrays.sort(levels);
-    double loudest = levels[frames - 1 - frames / 10];
+    double loudest = levels[Math.max(0, frames - LOUD_FRAMES)];
     double quietest = levels[frames / 10];
     long active = Arrays.stream(levels).filter(level -> level > loudest - ACTIVE_DB).count();
     return new Sound(

@@ -16,9 +16,19 @@ public final class WhisperRecognizerProvider implements SpeechRecognizerProvider
 
   @Override
   public SpeechRecognizer open(Path model, AsrSettings settings) {
-    int cores = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
-    int threads = settings.threads() > 0 ? settings.threads() : cores;
+    int threads =
+        settings.threads() > 0
+            ? settings.threads()
+            : threads(Runtime.getRuntime().availableProcessors());
     boolean trimmed = settings.encoderContext().equals("trimmed");
     return new WhisperRecognizer(WhisperDecoder.open(model, threads), trimmed);
+  }
+
+  /**
+   * One core stays free: whisper's threads wait for each other in a loop, so that a single core
+   * taken by something else makes all of them several times slower.
+   */
+  static int threads(int cores) {
+    return Math.max(1, Math.min(MAX_THREADS, cores - 1));
   }
 }

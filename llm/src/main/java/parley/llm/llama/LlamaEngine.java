@@ -69,7 +69,6 @@ final class LlamaEngine implements TextEngine {
             .setNPredict(request.maxTokens())
             .setTemperature(sampling.temperature())
             .setTopP(sampling.topP())
-            .setRepeatPenalty(sampling.repeatPenalty())
             .setSeed(request.seed())
             .setCachePrompt(true);
     try {

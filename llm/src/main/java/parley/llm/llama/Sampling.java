@@ -8,19 +8,18 @@ import parley.llm.prompt.ModelFamily;
  *
  * @param temperature 0 always takes the likeliest token
  * @param topP tokens beyond this share of probability are never drawn
- * @param repeatPenalty above 1 makes recent tokens less likely
  */
-record Sampling(float temperature, float topP, float repeatPenalty) {
+record Sampling(float temperature, float topP) {
 
-  /** The settings, and where they say {@code auto} the model makers' advice. */
+  /**
+   * The settings, and where they say {@code auto} the model makers' advice. There is no penalty for
+   * repetition: even a mild one made SmolLM2-135M miss plain facts; loops are stopped instead.
+   */
   static Sampling of(LlmSettings settings, ModelFamily family) {
     Sampling rule =
-        family == ModelFamily.DEEPSEEK_R1
-            ? new Sampling(0.6f, 0.95f, 1.0f)
-            : new Sampling(0.2f, 0.9f, 1.1f);
+        family == ModelFamily.DEEPSEEK_R1 ? new Sampling(0.6f, 0.95f) : new Sampling(0.2f, 0.9f);
     return new Sampling(
         (float) settings.temperature().orElse(rule.temperature),
-        (float) settings.topP().orElse(rule.topP),
-        rule.repeatPenalty);
+        (float) settings.topP().orElse(rule.topP));
   }
 }

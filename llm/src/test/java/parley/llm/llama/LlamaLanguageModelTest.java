@@ -66,14 +66,14 @@ class LlamaLanguageModelTest {
   @Test
   void drawsADeepSeekAsItsMakersAdvise() {
     model.generate(ask("Hi"), FIFTY, sink, () -> false);
-    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.6f, 0.95f, 1));
+    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.6f, 0.95f));
   }
 
   @Test
   void drawsASmallModelNearlyGreedily() {
     LlamaLanguageModel small = model(TemplateTexts.SMOLLM2, engine);
     small.generate(ask("Hi"), new GenerationOptions(0), sink, () -> false);
-    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.2f, 0.9f, 1.1f));
+    assertThat(engine.requests.get(0).sampling()).isEqualTo(new Sampling(0.2f, 0.9f));
   }
 
   @Test

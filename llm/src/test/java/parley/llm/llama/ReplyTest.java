@@ -229,7 +229,7 @@ class ReplyTest {
   private static ReplyRules rules(int segment, int thoughtTokens, int maxTokens, Duration time) {
     return new ReplyRules(
         LlmSettingsFixture.standard().segments(segment).thoughts(thoughtTokens, time).settings(),
-        new Sampling(0, 1, 1),
+        new Sampling(0, 1),
         maxTokens);
   }
 }
