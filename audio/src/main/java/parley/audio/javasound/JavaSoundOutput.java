@@ -15,7 +15,10 @@ import parley.config.ParleyException;
 public final class JavaSoundOutput implements AudioOutput {
   private static final int BUFFER_MILLIS = 100;
   private static final long POLL_NANOS = 4_000_000;
-  private static final long STUCK_NANOS = 1_000_000_000;
+
+  /** Longer than the sleep of an idle PulseAudio sink, which takes nothing for two seconds. */
+  private static final long STUCK_NANOS = 3_000_000_000L;
+
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
   private final SourceDataLine line;
