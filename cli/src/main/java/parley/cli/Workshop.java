@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
@@ -24,6 +26,7 @@ import parley.models.Role;
 import parley.models.check.GgufHeader;
 import parley.models.check.MemoryCheck;
 import parley.pipeline.Engines;
+import parley.tts.FallbackSynthesizer;
 import parley.tts.SpeechSynthesizer;
 
 /** Makes the parts of a session out of the settings: checked models, engines, the front end. */
@@ -36,6 +39,8 @@ final class Workshop {
     ALL
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+  private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
   private final Settings settings;
@@ -93,7 +98,7 @@ final class Workshop {
       ids.add(llmModel());
     }
     if (part == Part.VOICE || part == Part.ALL) {
-      ttsModel().ifPresent(ids::add);
+      voiceModel(settings.tts().engine()).ifPresent(ids::add);
     }
     return ids;
   }
@@ -124,13 +129,14 @@ final class Workshop {
     return orProfile(settings.llm().model(), profile.llm());
   }
 
-  private Optional<String> ttsModel() {
-    if (settings.tts().engine().equals("piper")) {
-      return Optional.of(orProfile(settings.tts().model(), PIPER_VOICE));
+  /** The setting is of the engine in use; a fallback speaks with its own default voice. */
+  private Optional<String> voiceModel(String engine) {
+    boolean chosen =
+        engine.equals(settings.tts().engine()) && !settings.tts().model().equals("auto");
+    if (chosen) {
+      return Optional.of(settings.tts().model());
     }
-    return settings.tts().model().equals("auto")
-        ? Optional.empty()
-        : Optional.of(settings.tts().model());
+    return engine.equals(PIPER) ? Optional.of(PIPER_VOICE) : Optional.empty();
   }
 
   private static String orProfile(String setting, String ofProfile) {
@@ -153,10 +159,23 @@ final class Workshop {
     return Engines.model(settings.llm().engine()).open(file, settings.llm());
   }
 
+  /** The voice, and the fallback behind it where one is named. */
   SpeechSynthesizer openSynthesizer() {
+    String fallback = settings.tts().fallbackEngine();
+    SpeechSynthesizer voice = openVoice(settings.tts().engine());
+    if (fallback.equals("none") || fallback.equals(settings.tts().engine())) {
+      return voice;
+    }
+    return new FallbackSynthesizer(
+        voice,
+        () -> openVoice(fallback),
+        cause -> LOG.warn("{}; {} speaks instead", cause.getMessage(), fallback));
+  }
+
+  private SpeechSynthesizer openVoice(String engine) {
     Optional<Path> model =
-        ttsModel().filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
-    return Engines.synthesizer(settings.tts().engine()).open(model, settings.tts());
+        voiceModel(engine).filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
+    return Engines.synthesizer(engine).open(model, settings.tts());
   }
 
   private boolean isBuiltIn(String id) {

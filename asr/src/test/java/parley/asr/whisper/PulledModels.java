@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** Models that tests with the tag {@code models} use; a missing one fails the test. */
 final class PulledModels {
-  static final String WHISPER = "ggml-tiny.en-q8_0.bin";
+  static final String WHISPER = "whisper-tiny.en-q8_0";
 
   private PulledModels() {}
 
   static Path whisper() {
-    Path model = directory().resolve(WHISPER);
-    assertThat(model).as("pull it with: parley models pull").exists();
+    Path model = directory().resolve(WHISPER).resolve(WHISPER + ".bin");
+    assertThat(model).as("pull it with: ./parley models pull " + WHISPER).exists();
     return model;
   }
 

@@ -10,13 +10,14 @@ import parley.llm.TemplateTexts;
 
 /** Models that tests with the tag {@code models} use; a missing one fails the test. */
 final class PulledModels {
-  static final String SMOLLM2 = "SmolLM2-135M-Instruct.Q4_1.gguf";
+  static final String SMOLLM2 = "smollm2-135m-instruct-q4_1";
+  private static final String FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
 
   private PulledModels() {}
 
   static ChatModelFile smolLm2() {
-    Path model = directory().resolve(SMOLLM2);
-    assertThat(model).as("pull it with: parley models pull").exists();
+    Path model = directory().resolve(SMOLLM2).resolve(FILE);
+    assertThat(model).as("pull it with: ./parley models pull " + SMOLLM2).exists();
     return new ChatModelFile(model, TemplateTexts.SMOLLM2, 8192);
   }
 

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
+import parley.llm.GenerationOptions;
 import parley.llm.thought.ThoughtFilter;
 
 class ReplyTest {
@@ -230,6 +231,6 @@ class ReplyTest {
     return new ReplyRules(
         LlmSettingsFixture.standard().segments(segment).thoughts(thoughtTokens, time).settings(),
         new Sampling(0, 1),
-        maxTokens);
+        new GenerationOptions(maxTokens));
   }
 }

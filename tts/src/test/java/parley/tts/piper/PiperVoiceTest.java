@@ -21,7 +21,7 @@ import parley.tts.SpeechSynthesizer;
 /** The real Piper, with the voice that {@code models pull} brings. */
 @Tag("models")
 class PiperVoiceTest {
-  private static final String VOICE = "en_US-joe-medium.onnx";
+  private static final String VOICE = "piper-en-us-joe-medium/en_US-joe-medium.onnx";
   private static final TtsSettings SETTINGS = new TtsSettings("piper", "none", "auto");
   private static SpeechSynthesizer piper;
   private static Path unpacked;
