@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import parley.llm.Generation;
@@ -12,6 +13,7 @@ import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
 import parley.llm.TokenSink;
+import parley.llm.thought.ThoughtFilter;
 
 /** Recites: each generation takes the next script; a test can hold it before any token. */
 final class ScriptedModel implements LanguageModel {
@@ -20,9 +22,17 @@ final class ScriptedModel implements LanguageModel {
   private final AtomicInteger taken = new AtomicInteger();
   private final Semaphore allowed = new Semaphore(Integer.MAX_VALUE);
   private final Thread[] owner = new Thread[1];
+  private ThoughtFilter thoughts = new ThoughtFilter(false);
+  private int thoughtTokens;
+  private volatile boolean forcing;
 
   void recite(String... pieces) {
     scripts.add(List.of(pieces));
+  }
+
+  /** The engine itself closes the thoughts of its scripts. */
+  void forceThoughts() {
+    forcing = true;
   }
 
   /** No further token is made until {@link #allow}. */
@@ -55,23 +65,41 @@ final class ScriptedModel implements LanguageModel {
       throw new IllegalStateException("no script is left");
     }
     sink.started(10, 0, 0);
+    thoughts = new ThoughtFilter(false);
+    thoughtTokens = 0;
     int made = 0;
     for (String piece : script) {
-      while (!cancelled.getAsBoolean() && !tryAllowed()) {
-        Thread.onSpinWait();
-      }
+      awaitAllowed(cancelled);
       if (cancelled.getAsBoolean()) {
         return new Generation(made, Generation.Reason.CANCELLED, 1, 0);
       }
-      sink.token(piece);
+      give(piece, sink);
       taken.incrementAndGet();
       made++;
     }
     return new Generation(made, Generation.Reason.STOP, 1, 0);
   }
 
-  private boolean tryAllowed() {
-    return allowed.tryAcquire();
+  private void give(String piece, TokenSink sink) {
+    boolean before = thoughts.insideThought();
+    thoughts.accept(piece);
+    thoughtTokens += before || thoughts.insideThought() ? 1 : 0;
+    if (before && !thoughts.insideThought()) {
+      sink.thoughtEnded(thoughtTokens, forcing);
+    }
+    sink.token(piece);
+  }
+
+  private void awaitAllowed(BooleanSupplier cancelled) {
+    boolean taken = false;
+    while (!taken && !cancelled.getAsBoolean()) {
+      try {
+        taken = allowed.tryAcquire(1, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private void checkOwner() {

@@ -52,7 +52,7 @@ final class SessionHarness implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
-            settings.llm().firstTokenTimeout(),
+            settings.llm(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
