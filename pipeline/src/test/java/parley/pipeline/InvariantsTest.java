@@ -140,4 +140,39 @@ class InvariantsTest {
               new Message(Message.Role.USER, "Stop."));
     }
   }
+
+  @Test
+  void eachEngineHasOneOwnerThread() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      for (int turn = 1; turn <= 3; turn++) {
+        harness.model.recite("One. ", "Two.");
+        harness.say("Count.");
+        harness.await(SessionEvent.TurnEnded.class);
+      }
+      assertThat(harness.asrThreads).containsExactly("voice-asr");
+      assertThat(harness.model.threads).containsExactly("voice-llm");
+      assertThat(harness.voice.threads).containsExactly("voice-tts");
+    }
+  }
+
+  /** FAULTS 42: 100 ms, checked by Vert.x each 20 ms. */
+  @Test
+  void theEventLoopIsNeverBlocked() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("Classes are loaded now.");
+      harness.say("Ready?");
+      harness.await(SessionEvent.TurnEnded.class);
+      int before = harness.timesBlocked();
+      for (int turn = 0; turn < 5; turn++) {
+        String[] sentences = new String[100];
+        java.util.Arrays.fill(sentences, "These are five words now. ");
+        harness.model.recite(sentences);
+        harness.say("Talk.");
+        harness.await(SessionEvent.TurnEnded.class);
+      }
+      assertThat(harness.timesBlocked()).isEqualTo(before);
+    }
+  }
 }

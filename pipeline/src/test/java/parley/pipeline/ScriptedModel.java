@@ -2,7 +2,9 @@ package parley.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +22,13 @@ final class ScriptedModel implements LanguageModel {
   private final BlockingQueue<List<String>> scripts = new LinkedBlockingQueue<>();
   private final List<Prompt> prompts = new ArrayList<>();
   private final AtomicInteger taken = new AtomicInteger();
-  private final Semaphore allowed = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore allowed = new Semaphore(1_000_000_000);
+  final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final Thread[] owner = new Thread[1];
   private ThoughtFilter thoughts = new ThoughtFilter(false);
   private int thoughtTokens;
   private volatile boolean forcing;
+  private volatile boolean closed;
 
   void recite(String... pieces) {
     scripts.add(List.of(pieces));
@@ -44,6 +48,15 @@ final class ScriptedModel implements LanguageModel {
     allowed.release(tokens);
   }
 
+  /** Scripts that were not recited are not. */
+  void forget() {
+    scripts.clear();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Tokens that the pipeline took so far. */
   int taken() {
     return taken.get();
@@ -57,6 +70,7 @@ final class ScriptedModel implements LanguageModel {
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
+    threads.add(Thread.currentThread().getName());
     synchronized (this) {
       prompts.add(prompt);
     }
@@ -114,5 +128,6 @@ final class ScriptedModel implements LanguageModel {
   @Override
   public void close() {
     checkOwner();
+    closed = true;
   }
 }
