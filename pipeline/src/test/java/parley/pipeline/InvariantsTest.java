@@ -114,6 +114,33 @@ class InvariantsTest {
   }
 
   @Test
+  void theDeviceIsEmptyAfterABargeInUntilTheNextReply() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.model.recite("A first long answer begins here and goes on. ", "And on.");
+      harness.say("First?");
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.output.advance(Duration.ofMillis(300));
+      harness.until(() -> harness.output.buffered() > 0);
+      harness.model.hold();
+      harness.model.recite("New answer.");
+
+      harness.beginToSpeak();
+      assertThat(harness.output.buffered()).as("at once").isZero();
+      harness.until(InvariantsTest::playbackIsIdle);
+      assertThat(harness.output.buffered()).as("nothing stale comes after").isZero();
+    }
+  }
+
+  private static boolean playbackIsIdle() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("voice-playback"))
+        .allMatch(
+            thread ->
+                java.util.Arrays.stream(thread.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("take")));
+  }
+
+  @Test
   void theConversationHoldsWhatTheUserHeardToTheWord() {
     try (SessionHarness harness = new SessionHarness()) {
       // One word is 100 ms of sound.

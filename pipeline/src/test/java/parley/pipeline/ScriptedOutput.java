@@ -41,6 +41,11 @@ final class ScriptedOutput implements AudioOutput {
     broken = nowBroken;
   }
 
+  /** Samples in the device that were not played yet. */
+  synchronized long buffered() {
+    return buffered;
+  }
+
   synchronized int flushes() {
     return flushes;
   }
