@@ -84,6 +84,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Checks.atLeastOne("--runs", runs);
+    Checks.atLeastOne("--limit", limit);
+    Checks.positive("--playback-speed", playbackSpeed);
     List<BenchClip> clips = clips();
     if (sweep == null) {
       BenchResult result = measure(clips, List.of());
@@ -130,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
     int equals = what.indexOf('=');
     if (equals < 1 || equals == what.length() - 1) {
       throw new ParleyException(
-          "USAGE", "--sweep " + what + " names no values", "Write --sweep KEY=V1,V2.");
+          Checks.USAGE, "--sweep " + what + " names no values", "Write --sweep KEY=V1,V2.");
     }
     String key = what.substring(0, equals);
     Map<String, BenchResult> results = new LinkedHashMap<>();

@@ -73,7 +73,11 @@ final class LoopBench {
       words = words.plus(errors(clips.get(i), heard));
     }
     int split = (int) byClip.values().stream().filter(turns -> turns.size() > 1).count();
-    double audio = reports.stream().mapToDouble(r -> r.speechEndS() - r.speechStartS()).sum();
+    double audio =
+        reports.stream()
+            .filter(r -> r.latency() != null) // the others have no time of recognition
+            .mapToDouble(r -> r.speechEndS() - r.speechStartS())
+            .sum();
     double recognition =
         reports.stream()
             .map(TurnReport::latency)

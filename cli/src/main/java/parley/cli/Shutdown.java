@@ -30,8 +30,15 @@ final class Shutdown implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The signal came first: the hook is at work and ends the process.
-      assert e != null;
+      awaitHalt(); // the signal came first: the hook is at work and ends the process
+    }
+  }
+
+  private void awaitHalt() {
+    try {
+      hook.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

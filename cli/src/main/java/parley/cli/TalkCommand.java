@@ -76,6 +76,7 @@ final class TalkCommand implements Callable<Integer> {
       throw new ParleyException(
           "USAGE", "--fast needs a recording", "Give one with --input FILE.wav.");
     }
+    Checks.positive("--playback-speed", playbackSpeed);
     Settings settings = common.settings();
     if (file != null) {
       Wavs.check(file);

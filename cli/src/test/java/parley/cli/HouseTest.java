@@ -1,5 +1,8 @@
 package parley.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -95,6 +98,23 @@ class HouseTest {
           .should()
           .beDeclaredInClassesThat()
           .resideInAPackage("parley.rnnoise..");
+
+  /** Invariant 8: no network at run time. What is fetched is fetched by the models room's pull. */
+  @ArchTest
+  static final ArchRule onlyPullsUseTheNetwork =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("parley.models.pull..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net.http..", "javax.net..", "io.vertx.core.net..")
+                  .or(resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.dns.."))
+                  .or(type(java.net.Socket.class))
+                  .or(type(java.net.ServerSocket.class))
+                  .or(type(java.net.DatagramSocket.class))
+                  .or(type(java.net.URLConnection.class))
+                  .or(type(java.net.HttpURLConnection.class))
+                  .or(resideInAnyPackage("java.nio.channels..").and(nameMatching(".*Socket.*"))));
 
   @ArchTest
   static final ArchRule settingsAreImmutableRecords =

@@ -176,7 +176,12 @@ class TalkTest {
             "--set",
             "llm.max-tokens=24");
     assertThat(real.code()).as(real.err()).isZero();
-    assertThat(essence(Parley.trace(trace), false)).isEqualTo(essence(first, false));
+    // On a busy machine the next utterance may supersede a turn that is not yet transcribed.
+    List<String> heard = essence(Parley.trace(trace), false);
+    List<String> expected = essence(first, false);
+    assertThat(expected).containsAll(heard);
+    assertThat(heard)
+        .containsAll(expected.stream().filter(line -> !line.contains(" transcript ")).toList());
   }
 
   private List<JsonNode> fast(Path wav, Path trace) {

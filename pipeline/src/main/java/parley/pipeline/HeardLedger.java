@@ -46,7 +46,7 @@ final class HeardLedger {
     entry(index).allMade = true;
   }
 
-  /** The chunk's samples up to {@code end} were handed to the device, from {@code start} on. */
+  /** The chunk's samples from {@code start} to {@code end} are being handed to the device. */
   void written(int index, long start, long end) {
     Entry entry = entry(index);
     entry.start = entry.start < 0 ? start : entry.start;

@@ -9,6 +9,7 @@ final class LiveTurn {
   private String question = "";
   private @Nullable Reply reply;
   private int attempt;
+  private boolean failed;
 
   LiveTurn(TurnId id, TurnLog log) {
     this.id = id;
@@ -45,6 +46,25 @@ final class LiveTurn {
       throw new IllegalStateException("turn " + id.value() + " has no reply yet");
     }
     return current;
+  }
+
+  /** A stage failed: the turn may still be answered, by a fallback phrase for one. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Whether the model's reply was spoken. */
+  boolean isAnswered() {
+    Reply current = reply;
+    return !failed && current != null && current.isAnswer();
+  }
+
+  /** Nobody waits for the model any more. */
+  void over() {
+    Reply current = reply;
+    if (current != null) {
+      current.over();
+    }
   }
 
   /** How often the model was asked again. */

@@ -120,6 +120,30 @@ class ReplyTest {
     assertThat(answer()).isEqualTo("Four.");
     assertThat(sink.pieces.indexOf("\n</think>\n\n")).isEqualTo(21);
     assertThat(generation.tokens()).isEqualTo(21 + "\n</think>\n\n".length() + 1);
+    assertThat(sink.thoughts).containsExactly("forced " + (generation.tokens() - 1));
+  }
+
+  @Test
+  void tellsHowManyTokensAThoughtWasThatTheModelEndedOrDidNotEnd() {
+    List<String> pieces = List.of("<think>", " a", " b", "</think>", " Yes");
+    ScriptedEngine engine =
+        new ScriptedEngine(
+            text -> {
+              String said = text.substring(ASK.length());
+              int next = 0;
+              for (String rest = said;
+                  next < pieces.size() && rest.startsWith(pieces.get(next));
+                  next++) {
+                rest = rest.substring(pieces.get(next).length());
+              }
+              return next < pieces.size() ? pieces.get(next) : "";
+            });
+    reply(engine, rules(8, 100, 100)).generate(ASK, "", () -> false);
+    assertThat(sink.thoughts).containsExactly("ended 4");
+
+    sink.thoughts.clear();
+    reply(engine, rules(8, 100, 3)).generate(ASK, "", () -> false);
+    assertThat(sink.thoughts).hasSize(1);
   }
 
   @Test
