@@ -118,7 +118,7 @@ class LinesTest {
 
   @Test
   void aLateReaderLosesTheOldestAndItIsCounted() {
-    try (Child program = program("doze", "1000")) {
+    try (Child program = program("doze", "3000")) {
       assertThat(program.detail("overflows")).isPositive();
       assertThat(program.exitCode()).isZero();
     }

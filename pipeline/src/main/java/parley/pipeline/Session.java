@@ -36,6 +36,7 @@ final class Session implements PlaybackListener {
   private static final String INTERRUPTED = "interrupted";
   private static final String NOTHING_HEARD = "nothing_heard";
   private static final String FAILED = "failed";
+  private static final String STOPPED = "stopped";
 
   private final Parts parts;
   private final Stages stages;
@@ -70,12 +71,19 @@ final class Session implements PlaybackListener {
     return answering;
   }
 
-  /** Silence; nothing more is answered. */
+  /** Silence; a live turn ends as it is, and nothing more is answered. */
   void stop() {
+    LiveTurn stopped = live;
+    silence();
+    if (stopped != null) {
+      end(stopped, STOPPED);
+    }
+  }
+
+  /** From now on all that belongs to an older turn is dropped. */
+  private void silence() {
     epoch = epoch.next();
     stages.turnChanged(epoch);
-    live = null;
-    answering = false;
   }
 
   /** Whether a turn is being heard or answered. */
@@ -99,9 +107,8 @@ final class Session implements PlaybackListener {
   /** Advances the epoch; a live turn is over at once. */
   private void interrupt(long position) {
     LiveTurn superseded = live;
-    epoch = epoch.next();
     long decided = parts.clock().nanos();
-    stages.turnChanged(epoch);
+    silence();
     if (superseded == null) {
       return;
     }
@@ -247,6 +254,7 @@ final class Session implements PlaybackListener {
     Reply reply = turn.reply();
     boolean audible = !cause.code().startsWith("AUDIO_");
     if (reply == null || !audible) {
+      silence();
       end(turn, FAILED);
       return;
     }
