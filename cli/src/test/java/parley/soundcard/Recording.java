@@ -21,12 +21,15 @@ public final class Recording implements AutoCloseable {
   private final Thread thread = new Thread(this::read, "recording");
   private long startMicros = Long.MAX_VALUE;
 
-  private Recording(Process parec) {
+  private final Runnable onClose;
+
+  private Recording(Process parec, Runnable onClose) {
     this.parec = parec;
+    this.onClose = onClose;
   }
 
-  static Recording of(Process parec) {
-    Recording recording = new Recording(parec);
+  static Recording of(Process parec, Runnable onClose) {
+    Recording recording = new Recording(parec, onClose);
     recording.thread.start();
     return recording;
   }
@@ -91,6 +94,7 @@ public final class Recording implements AutoCloseable {
   @Override
   public void close() {
     parec.destroyForcibly();
+    onClose.run();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -2,9 +2,11 @@ package parley.soundcard;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ public final class SoundCard implements AutoCloseable {
   static final int RATE_HZ = 48_000;
 
   private static final Path SCRIPT = Path.of("src/test/soundcard/soundcard.sh").toAbsolutePath();
+  private static final File ZEROS = new File("/dev/zero");
   private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(\\S+)");
   private static final Path ALSA_PULSE =
       Path.of("/usr/share/alsa/alsa.conf.d/50-pulseaudio.conf"); // libasound2-plugins brings it
@@ -107,31 +110,42 @@ public final class SoundCard implements AutoCloseable {
     return Recording.nowMicros();
   }
 
-  /** Records the loudspeaker until it is stopped. */
+  /**
+   * Records the loudspeaker until it is stopped. Silence is played meanwhile: an idle loudspeaker
+   * gives nothing to a recorder, and then swallows the first 30 ms of sound.
+   */
   public Recording hearLoudspeaker() {
-    return Recording.of(start("parec", "speaker.monitor", "10"));
+    Process silence = start(stream("pacat", "speaker", "20"), Redirect.from(ZEROS));
+    Recording recording = Recording.of(start("parec", "speaker.monitor", "10"), silence::destroy);
+    return recording.awaitMore(100);
   }
 
   /** Records what goes into the microphone until it is stopped. */
   public Recording hearMicrophone() {
-    return Recording.of(start("parec", "micfeed.monitor", "10"));
+    Recording recording = Recording.of(start("parec", "micfeed.monitor", "10"), () -> {});
+    return recording.awaitMore(100);
   }
 
   private Process start(String tool, String device, String latencyMillis) {
-    return start(
-        List.of(
-            tool,
-            "--device=" + device,
-            "--raw",
-            "--format=s16le",
-            "--rate=" + RATE_HZ,
-            "--channels=1",
-            "--latency-msec=" + latencyMillis));
+    return start(stream(tool, device, latencyMillis), Redirect.PIPE);
   }
 
-  private Process start(List<String> command) {
+  private static List<String> stream(String tool, String device, String latencyMillis) {
+    return List.of(
+        tool,
+        "--device=" + device,
+        "--raw",
+        "--format=s16le",
+        "--rate=" + RATE_HZ,
+        "--channels=1",
+        "--latency-msec=" + latencyMillis);
+  }
+
+  private Process start(List<String> command, Redirect input) {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
+        new ProcessBuilder(command)
+            .redirectInput(input)
+            .redirectError(folder.resolve("errors").toFile());
     builder.environment().putAll(environment);
     try {
       return builder.start();
@@ -141,7 +155,7 @@ public final class SoundCard implements AutoCloseable {
   }
 
   private String script(String command) {
-    Process process = start(List.of(SCRIPT.toString(), command, folder.toString()));
+    Process process = start(List.of(SCRIPT.toString(), command, folder.toString()), Redirect.PIPE);
     try {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       await(process);
