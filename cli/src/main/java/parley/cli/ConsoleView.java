@@ -30,6 +30,8 @@ final class ConsoleView implements Consumer<EventEnvelope> {
       answering = true;
     } else if (event instanceof SessionEvent.StageFailed failed) {
       err.println(failed.message());
+    } else if (event instanceof SessionEvent.InputReopened reopened) {
+      err.printf(Locale.ROOT, "The microphone is back after %.1f s.%n", reopened.gapMs() / 1000);
     }
   }
 

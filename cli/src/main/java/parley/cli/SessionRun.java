@@ -5,6 +5,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
+import parley.audio.ReopeningInput;
 import parley.config.ParleyException;
 import parley.pipeline.EventBusPublisher;
 import parley.pipeline.EventEnvelope;
@@ -21,7 +23,7 @@ import parley.pipeline.Observer;
 import parley.pipeline.VoiceSession;
 import parley.pipeline.WhileAnswering;
 
-/** One session on an event loop of its own, with its observers. Used by one thread. */
+/** One session on an event loop of its own, with its observers. */
 final class SessionRun implements AutoCloseable {
   private static final long CLOSE_SECONDS = 3;
 
@@ -29,6 +31,7 @@ final class SessionRun implements AutoCloseable {
   private final Vertx vertx;
   private final List<String> observers = new ArrayList<>();
   private final VoiceSession session;
+  private boolean closed;
 
   SessionRun(
       Workshop workshop,
@@ -88,9 +91,28 @@ final class SessionRun implements AutoCloseable {
     }
   }
 
-  /** Silence at once; then the observers have heard everything. */
+  /** What is to be told of the microphone's losses. */
+  ReopeningInput.Listener inputListener() {
+    return new ReopeningInput.Listener() {
+      @Override
+      public void lost(ParleyException cause) {
+        session.inputLost(cause);
+      }
+
+      @Override
+      public void reopened(Duration gap) {
+        session.inputReopened(gap);
+      }
+    };
+  }
+
+  /** Silence at once; then the observers have heard everything. Any thread. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     session.close();
     for (String observer : observers) {
       vertx.undeploy(observer).toCompletionStage().toCompletableFuture().join();

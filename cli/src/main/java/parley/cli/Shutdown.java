@@ -7,24 +7,39 @@ import parley.audio.AudioOutput;
  * files, and a halt, since the language model's library may crash in its own exit handlers.
  */
 final class Shutdown implements AutoCloseable {
+  /** An engine that is at work cannot always be stopped, and the process ends within 3 s. */
+  private static final long PATIENCE_MILLIS = 2500;
+
   private final Thread hook;
 
   Shutdown(SessionRun run, AudioOutput output) {
-    hook =
-        new Thread(
-            () -> {
-              try {
-                run.close();
-                output.close();
-              } finally {
-                Runtime.getRuntime().halt(ExitCode.DONE);
-              }
-            },
-            "voice-shutdown");
+    hook = new Thread(() -> end(run, output), "voice-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** The session has ended by itself. */
+  private static void end(SessionRun run, AudioOutput output) {
+    Thread closer =
+        new Thread(
+            () -> {
+              run.close();
+              output.close();
+            },
+            "voice-close");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+  }
+
+  /**
+   * The session has ended by itself. When the signal came first, it is the signal that ends it:
+   * this then waits for the end of the process, which is the hook's.
+   */
   @Override
   public void close() {
     try {

@@ -15,6 +15,7 @@ import parley.audio.InstantOutput;
 import parley.audio.PacedInput;
 import parley.audio.PacedOutput;
 import parley.audio.PaddedInput;
+import parley.audio.ReopeningInput;
 import parley.audio.SystemClock;
 import parley.audio.javasound.JavaSoundInput;
 import parley.audio.javasound.JavaSoundOutput;
@@ -145,7 +146,7 @@ final class TalkCommand implements Callable<Integer> {
     try (SessionRun run =
             new SessionRun(workshop, speaker, clock, policy, common.err()::println, listeners);
         Shutdown shutdown = new Shutdown(run, speaker);
-        AudioInput source = openInput(workshop.settings(), clock)) {
+        AudioInput source = openInput(workshop.settings(), clock, run)) {
       assert shutdown != null : "armed while the session runs";
       common.err().println(greeting(policy));
       run.listen(source);
@@ -171,10 +172,14 @@ final class TalkCommand implements Callable<Integer> {
     return listens ? WhileAnswering.LISTEN : WhileAnswering.MUTE;
   }
 
-  private AudioInput openInput(Settings settings, Clock clock) {
+  private AudioInput openInput(Settings settings, Clock clock, SessionRun run) {
     Path file = input;
     if (file == null) {
-      return JavaSoundInput.open(settings.audio().input());
+      return new ReopeningInput(
+          () -> JavaSoundInput.open(settings.audio().input()),
+          clock,
+          task -> new Thread(task, "voice-microphone-open").start(),
+          run.inputListener());
     }
     Duration silence = settings.endpointing().trailingSilence().plusMillis(500);
     AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);

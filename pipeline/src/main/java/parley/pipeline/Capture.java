@@ -43,7 +43,7 @@ final class Capture implements AutoCloseable {
   private final BooleanSupplier muted;
   private final Listener listener;
   private final Thread thread = new Thread(this::run, "voice-capture");
-  private long position;
+  private volatile long position;
   private long positionNanos;
 
   Capture(
@@ -68,6 +68,11 @@ final class Capture implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** How far the input was read, in samples at {@link VoiceEvent#RATE_HZ}. Any thread. */
+  long position() {
+    return position;
   }
 
   private void run() {

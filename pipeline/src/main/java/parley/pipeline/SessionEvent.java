@@ -79,6 +79,13 @@ public sealed interface SessionEvent {
 
   record StageFailed(String code, String message) implements SessionEvent {}
 
+  /**
+   * The input that was lost is heard again.
+   *
+   * @param gapMs for how long there was silence instead
+   */
+  record InputReopened(double gapMs) implements SessionEvent {}
+
   /** The end of a turn, with the parts of its latency where it had a reply. */
   record TurnEnded(
       String heard,

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +51,7 @@ public final class VoiceSession implements AutoCloseable {
 
   private final Plan plan;
   private final Loop loop;
+  private final EventLog log;
   private final EngineSet engines;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -57,7 +59,7 @@ public final class VoiceSession implements AutoCloseable {
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private boolean inputEnded;
   private @Nullable ParleyException inputFailure;
-  private @Nullable Capture capture;
+  private volatile @Nullable Capture capture;
 
   /**
    * Opens the engines, each on its own thread, and warms the model with the fixed part of the
@@ -69,6 +71,7 @@ public final class VoiceSession implements AutoCloseable {
     this.plan = plan;
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
+    this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
         new Conversation(settings.llm().systemPrompt(), settings.conversation().maxTurns());
@@ -76,7 +79,7 @@ public final class VoiceSession implements AutoCloseable {
         new Session.Parts(
             loop,
             plan.clock(),
-            new EventLog(plan.id(), plan.clock().nanos(), plan.publisher()),
+            log,
             conversation,
             () -> new Chunker(settings.chunking()),
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
@@ -149,6 +152,22 @@ public final class VoiceSession implements AutoCloseable {
           newCapture.start();
         });
     return over;
+  }
+
+  /** The input says that its device is lost, and goes on with silence. Any thread. */
+  public void inputLost(ParleyException cause) {
+    tellOfInput(new SessionEvent.StageFailed(cause.code(), cause.oneLine()));
+  }
+
+  /** The input's device is heard again, after a gap. Any thread. */
+  public void inputReopened(Duration gap) {
+    tellOfInput(new SessionEvent.InputReopened(gap.toNanos() / 1e6));
+  }
+
+  private void tellOfInput(SessionEvent event) {
+    Capture open = capture;
+    long position = open == null ? 0 : open.position();
+    loop.post(() -> log.event(TurnId.NONE, plan.clock().nanos(), position, event));
   }
 
   private void turnOver() {

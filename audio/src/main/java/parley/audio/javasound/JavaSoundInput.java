@@ -1,5 +1,7 @@
 package parley.audio.javasound;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.TargetDataLine;
 import parley.audio.AudioInput;
@@ -8,36 +10,50 @@ import parley.audio.SystemClock;
 import parley.config.ParleyException;
 
 /**
- * A microphone, at the rate that it offers. It never waits inside Java Sound, where a device that
- * was pulled out would hold the reader for ever: it asks what is there, and gives up after a
- * silence of the device.
+ * A microphone, at the rate that it offers. Its line belongs to a thread of its own, {@code
+ * voice-microphone}: any call of Java Sound may never return once the device is gone (with
+ * PulseAudio's plug-in even the question of how much sound is there), and that must hold up nobody
+ * else.
  */
 public final class JavaSoundInput implements AudioInput {
   private static final int BUFFER_MILLIS = 200;
+  private static final int BLOCKS_PER_SECOND = 100;
+  private static final int RING_SECONDS = 2;
   private static final long POLL_NANOS = 4_000_000;
-  private static final long LOST_NANOS = 900_000_000;
+  private static final long JOIN_MILLIS = 500;
 
-  /** Some devices take their time to begin. */
-  private static final long FIRST_NANOS = 3_000_000_000L;
+  /**
+   * How long a device may give nothing.
+   *
+   * @param first until its first sound: some take their time to begin
+   * @param next from then on
+   */
+  record Patience(Duration first, Duration next) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(3), Duration.ofMillis(900));
+  }
 
   private final TargetDataLine line;
   private final Clock clock;
+  private final Patience patience;
   private final int channels;
   private final int sampleRateHz;
-  private final byte[] bytes;
+  private final SampleRing ring;
+  private final Thread thread = new Thread(this::pump, "voice-microphone");
   private boolean begun;
-  private long overflows;
+  private final AtomicLong overflows = new AtomicLong();
   private volatile boolean closed;
 
   /** Takes an open line of 16-bit little-endian samples, and starts it. */
-  JavaSoundInput(TargetDataLine line, Clock clock) {
+  JavaSoundInput(TargetDataLine line, Clock clock, Patience patience) {
     AudioFormat format = line.getFormat();
     this.line = line;
     this.clock = clock;
+    this.patience = patience;
     this.channels = format.getChannels();
     this.sampleRateHz = Math.round(format.getSampleRate());
-    this.bytes = new byte[sampleRateHz / 100 * format.getFrameSize()];
-    line.start();
+    this.ring = new SampleRing(RING_SECONDS * sampleRateHz);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -55,11 +71,35 @@ public final class JavaSoundInput implements AudioInput {
                 "microphone",
                 "audio.input")
             .open(device);
-    return new JavaSoundInput(line, new SystemClock());
+    return new JavaSoundInput(line, new SystemClock(), Patience.USUAL);
   }
 
   private static int bufferBytes(AudioFormat format) {
     return Math.round(format.getSampleRate()) * BUFFER_MILLIS / 1000 * format.getFrameSize();
+  }
+
+  /** The microphone's own thread: moves sound from the line to the ring, and closes the line. */
+  private void pump() {
+    int block = sampleRateHz / BLOCKS_PER_SECOND;
+    byte[] bytes = new byte[block * 2 * channels];
+    float[] samples = new float[block];
+    line.start();
+    while (!closed) {
+      int available = line.available();
+      if (available < bytes.length) {
+        clock.sleepUntil(clock.nanos() + POLL_NANOS);
+      } else {
+        if (available >= line.getBufferSize()) {
+          overflows.incrementAndGet();
+        }
+        int got = line.read(bytes, 0, bytes.length) / (2 * channels);
+        PcmSamples.decode(bytes, channels, samples, 0, got);
+        ring.put(samples, got);
+      }
+    }
+    line.stop();
+    line.flush();
+    line.close();
   }
 
   @Override
@@ -67,9 +107,9 @@ public final class JavaSoundInput implements AudioInput {
     return sampleRateHz;
   }
 
-  /** How often the reader came so late that the device had to drop sound. */
+  /** How often sound was dropped because it was read too late, by the device or here. */
   public long overflows() {
-    return overflows;
+    return overflows.get() + ring.dropped();
   }
 
   /**
@@ -79,49 +119,33 @@ public final class JavaSoundInput implements AudioInput {
    */
   @Override
   public int read(float[] into, int offset, int length) {
-    int frameBytes = 2 * channels;
-    int wanted = Math.min(length * frameBytes, bytes.length);
-    if (!await(wanted)) {
+    int most = Math.min(length, sampleRateHz / BLOCKS_PER_SECOND);
+    Duration wait = begun ? patience.next() : patience.first();
+    try {
+      int taken = ring.take(into, offset, most, wait.toNanos());
+      if (taken == 0) {
+        throw new ParleyException(
+            "AUDIO_INPUT_LOST",
+            "the microphone gives no sound any more",
+            "Connect it again, or set audio.input to another device");
+      }
+      begun = true;
+      return taken;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return -1;
     }
-    if (line.available() >= line.getBufferSize()) {
-      overflows++;
-    }
-    int got = line.read(bytes, 0, wanted);
-    if (got <= 0) {
-      return closed ? -1 : lost();
-    }
-    begun = true;
-    PcmSamples.decode(bytes, channels, into, offset, got / frameBytes);
-    return got / frameBytes;
   }
 
-  /** Whether that many bytes are there; false once closed. */
-  private boolean await(int wanted) {
-    long deadline = clock.nanos() + (begun ? LOST_NANOS : FIRST_NANOS);
-    while (!closed && !Thread.currentThread().isInterrupted() && line.available() < wanted) {
-      if (clock.nanos() >= deadline) {
-        lost();
-      }
-      clock.sleepUntil(clock.nanos() + POLL_NANOS);
-    }
-    return !closed && !Thread.currentThread().isInterrupted();
-  }
-
-  private int lost() {
-    throw new ParleyException(
-        "AUDIO_INPUT_LOST",
-        "the microphone gives no sound any more",
-        "Connect it again: it is then reopened");
-  }
-
+  /** Waits a moment for the line to be closed; a line that is stuck is left to its thread. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      line.stop();
-      line.flush();
-      line.close();
+    closed = true;
+    ring.close();
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

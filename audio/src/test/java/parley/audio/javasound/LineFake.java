@@ -1,8 +1,9 @@
 package parley.audio.javasound;
 
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
@@ -10,7 +11,7 @@ import javax.sound.sampled.TargetDataLine;
 /** A device without hardware: the test says what is there and what was played. */
 final class LineFake {
   final AudioFormat format;
-  final List<String> calls = new ArrayList<>();
+  final List<String> calls = new CopyOnWriteArrayList<>();
   final int bufferBytes;
 
   /** Bytes to be read, or in the loudspeaker's buffer. */
@@ -18,6 +19,9 @@ final class LineFake {
 
   long position;
   byte nextByte;
+
+  /** Whether the next question never returns, as with a device that is gone. */
+  boolean stuck;
 
   LineFake(int channels) {
     this.format = new AudioFormat(16_000, 16, channels, true, false);
@@ -48,8 +52,11 @@ final class LineFake {
     return type.cast(proxy);
   }
 
-  private Object call(Class<?> type, String method, Object[] arguments) {
+  private synchronized Object call(Class<?> type, String method, Object[] arguments) {
     calls.add(method);
+    while (stuck && method.equals("available")) {
+      LockSupport.park(this);
+    }
     return switch (method) {
       case "getFormat" -> format;
       case "getBufferSize" -> bufferBytes;
