@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import parley.audio.turn.FixedSilence;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
@@ -21,10 +22,18 @@ class EndpointerTest {
 
   private static final EndpointingSettings SETTINGS =
       new EndpointingSettings(
-          Duration.ofMillis(96), Duration.ofMillis(320), Duration.ofMillis(64), seconds(2));
+          Duration.ofMillis(96),
+          EndpointingSettings.SILENCE,
+          Duration.ofMillis(320),
+          Duration.ofMillis(128),
+          Duration.ofMillis(640),
+          0.5,
+          Duration.ofMillis(64),
+          seconds(2));
 
   private final List<VoiceEvent> events = new ArrayList<>();
-  private final Endpointer endpointer = new Endpointer(VAD, SETTINGS, events::add);
+  private final Endpointer endpointer =
+      new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), events::add);
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
@@ -154,7 +163,8 @@ class EndpointerTest {
   void anyProbabilitiesGiveWellFormedUtterances(
       @ForAll @Size(max = 400) List<@DoubleRange(min = 0, max = 1) Double> probabilities) {
     List<VoiceEvent> all = new ArrayList<>();
-    Endpointer tested = new Endpointer(VAD, SETTINGS, all::add);
+    Endpointer tested =
+        new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), all::add);
     float[] window = new float[WINDOW];
     long at = 0;
     for (double probability : probabilities) {

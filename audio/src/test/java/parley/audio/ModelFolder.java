@@ -5,17 +5,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the pulled models lie; the build pulls them before the tests. */
-final class ModelFolder {
+public final class ModelFolder {
   private ModelFolder() {}
 
   static Path silero() {
+    return model("silero-vad-v6/silero_vad.onnx");
+  }
+
+  public static Path smartTurn() {
+    return model("smart-turn-v3/smart-turn-v3.2-cpu.onnx");
+  }
+
+  private static Path model(String file) {
     Path home = Path.of(System.getProperty("user.home"), ".local/share/parley/models");
     Path folder =
         Optional.ofNullable(System.getProperty("parley.models.dir"))
             .or(() -> Optional.ofNullable(System.getenv("PARLEY_MODELS_DIRECTORY")))
             .map(Path::of)
             .orElse(home);
-    Path model = folder.resolve("silero-vad-v6.onnx");
+    Path model = folder.resolve(file);
     if (!Files.isRegularFile(model)) {
       throw new AssertionError(model + " is missing; pull it with: ./parley models pull");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.audio.FrontEndFixture.Heard;
 import parley.audio.FrontEndFixture.Loudness;
+import parley.audio.turn.FixedSilence;
 import parley.config.DenoiseSettings;
 
 class VoiceFrontEndTest {
@@ -117,6 +118,7 @@ class VoiceFrontEndTest {
             FrontEndFixture.VAD,
             FrontEndFixture.ENDPOINTING,
             new Loudness(),
+            new FixedSilence(FrontEndFixture.ENDPOINTING.trailingSilence()),
             event -> {},
             warning -> {})) {
       frontEnd.flush();

@@ -175,7 +175,7 @@ final class TalkCommand implements Callable<Integer> {
     if (file == null) {
       return JavaSoundInput.open(settings.audio().input());
     }
-    Duration silence = settings.endpointing().trailingSilence().plusMillis(500);
+    Duration silence = settings.endpointing().longestSilence().plusMillis(500);
     AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);
     return fast ? padded : new PacedInput(padded, clock);
   }

@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
+import parley.audio.turn.AdaptiveSilence;
+import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
+import parley.audio.turn.SmartTurn;
 import parley.audio.vad.SileroVad;
+import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
@@ -40,6 +46,7 @@ final class Workshop {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+  private static final String TURN_MODEL = "smart-turn-v3";
   private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
@@ -93,6 +100,9 @@ final class Workshop {
     if (part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(asrModel());
       ids.add(profile.vad());
+      if (listensForTheEnd()) {
+        ids.add(TURN_MODEL);
+      }
     }
     if (part == Part.MODEL || part == Part.ALL) {
       ids.add(llmModel());
@@ -194,13 +204,28 @@ final class Workshop {
    */
   Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
     Path vad = store.require(profile.vad(), Role.VAD);
+    Supplier<SilenceRule> silences = silences();
     return events ->
         new VoiceFrontEnd(
             settings.denoise(),
             settings.vad(),
             settings.endpointing(),
             SileroVad.open(vad),
+            silences.get(),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
+  }
+
+  private boolean listensForTheEnd() {
+    return settings.endpointing().detector().equals(EndpointingSettings.SMART_TURN);
+  }
+
+  private Supplier<SilenceRule> silences() {
+    EndpointingSettings endpointing = settings.endpointing();
+    if (!listensForTheEnd()) {
+      return () -> new FixedSilence(endpointing.trailingSilence());
+    }
+    Path model = store.require(TURN_MODEL, Role.TURN);
+    return () -> new AdaptiveSilence(endpointing, SmartTurn.open(model));
   }
 }
