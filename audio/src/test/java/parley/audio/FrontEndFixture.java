@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
 import parley.audio.vad.VoiceActivityDetector;
 import parley.config.DenoiseSettings;
 import parley.config.EndpointingSettings;
@@ -51,6 +52,15 @@ final class FrontEndFixture {
 
   static Heard hear(
       float[] sound, DenoiseSettings denoise, VoiceActivityDetector detector, int... blocks) {
+    return hear(sound, denoise, detector, new FixedSilence(ENDPOINTING.trailingSilence()), blocks);
+  }
+
+  static Heard hear(
+      float[] sound,
+      DenoiseSettings denoise,
+      VoiceActivityDetector detector,
+      SilenceRule silences,
+      int... blocks) {
     Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
     try (VoiceFrontEnd frontEnd =
         new VoiceFrontEnd(
@@ -58,7 +68,7 @@ final class FrontEndFixture {
             VAD,
             ENDPOINTING,
             detector,
-            new FixedSilence(ENDPOINTING.trailingSilence()),
+            silences,
             heard.events::add,
             heard.warnings::add)) {
       int at = 0;

@@ -8,12 +8,19 @@ import java.util.Optional;
 public final class ModelFolder {
   private ModelFolder() {}
 
-  static Path silero() {
+  /** Silero VAD. */
+  public static Path silero() {
     return model("silero-vad-v6/silero_vad.onnx");
   }
 
+  /** Smart Turn. */
   public static Path smartTurn() {
     return model("smart-turn-v3/smart-turn-v3.2-cpu.onnx");
+  }
+
+  /** A recording of the test speech, by its name there. */
+  public static Path recording(String name) {
+    return model("test-speech/" + name + ".wav");
   }
 
   private static Path model(String file) {

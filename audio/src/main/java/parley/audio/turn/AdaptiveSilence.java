@@ -1,18 +1,27 @@
 package parley.audio.turn;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import parley.audio.VoiceEvent;
 import parley.config.EndpointingSettings;
 
 /**
  * Little silence after what sounds complete, much after what does not. The detector is asked once
- * in each pause, early in it, on the thread that hears: the answer then depends on the sound alone,
- * and not on how fast it was computed.
+ * in each pause, early in it.
+ *
+ * <p>It answers on the thread {@code voice-turn}, which owns it: an answer can take longer than a
+ * sound device buffers, and meanwhile the caller goes on hearing. It is waited for at the position
+ * where it is first needed, neither taken before nor passed by: what ends depends on the sound
+ * alone, and not on how fast the answer was.
  */
 public final class AdaptiveSilence implements SilenceRule {
   /** A detector hears how speech ended in the silence after it; less of it tells too little. */
-  private static final Duration ASKED_AFTER = Duration.ofMillis(200);
+  public static final Duration ASKED_AFTER = Duration.ofMillis(200);
 
   private static final long UNKNOWN = -1;
 
@@ -21,12 +30,14 @@ public final class AdaptiveSilence implements SilenceRule {
   private final long shortest;
   private final long longest;
   private final long askedAfter;
+  private final ExecutorService owner = Executors.newSingleThreadExecutor(AdaptiveSilence::thread);
+  private @Nullable Future<Float> answer;
   private long wanted = UNKNOWN;
 
   /**
    * A rule for one stream of sound.
    *
-   * @param detector is closed with the rule
+   * @param detector is closed with the rule, on its own thread after its last answer
    */
   public AdaptiveSilence(EndpointingSettings settings, EndOfTurnDetector detector) {
     this.detector = detector;
@@ -34,6 +45,12 @@ public final class AdaptiveSilence implements SilenceRule {
     this.shortest = samples(settings.minSilence());
     this.longest = samples(settings.maxSilence());
     this.askedAfter = Math.min(samples(ASKED_AFTER), shortest);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "voice-turn");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static long samples(Duration duration) {
@@ -47,23 +64,47 @@ public final class AdaptiveSilence implements SilenceRule {
 
   @Override
   public boolean ends(long silence, Supplier<float[]> sound) {
-    if (wanted == UNKNOWN && silence >= askedAfter) {
-      wanted = wanted(detector.completeProbability(sound.get()));
+    Future<Float> asked = answer;
+    if (asked == null && silence >= askedAfter) {
+      float[] soFar = sound.get();
+      asked = owner.submit(() -> detector.completeProbability(soFar));
+      answer = asked;
     }
-    return wanted != UNKNOWN && silence >= wanted;
+    if (asked == null || silence < shortest) {
+      return false;
+    }
+    if (wanted == UNKNOWN) {
+      wanted = wanted(asked);
+    }
+    return silence >= wanted;
   }
 
-  private long wanted(double probability) {
-    return probability >= threshold ? shortest : longest;
+  private long wanted(Future<Float> asked) {
+    try {
+      return asked.get() >= threshold ? shortest : longest;
+    } catch (InterruptedException e) {
+      Thread.currentThread()
+          .interrupt(); // the stream is being closed: what ends now does not matter
+      return longest;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end-of-turn detector failed", e.getCause());
+    }
   }
 
   @Override
   public void forget() {
+    Future<Float> asked = answer;
+    if (asked != null) {
+      asked.cancel(false); // one that is being computed is left to end: native code takes no hint
+    }
+    answer = null;
     wanted = UNKNOWN;
   }
 
+  /** Does not wait for an answer that is still being computed. */
   @Override
   public void close() {
-    detector.close();
+    owner.execute(detector::close);
+    owner.shutdown();
   }
 }
