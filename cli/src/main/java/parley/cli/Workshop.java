@@ -14,6 +14,7 @@ import parley.asr.SpeechRecognizer;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.AdaptiveSilence;
+import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.FixedSilence;
 import parley.audio.turn.SilenceRule;
 import parley.audio.turn.SmartTurn;
@@ -39,6 +40,7 @@ import parley.tts.SpeechSynthesizer;
 final class Workshop {
   /** What a command needs of the loop. */
   enum Part {
+    HEARING,
     RECOGNIZER,
     MODEL,
     VOICE,
@@ -99,6 +101,8 @@ final class Workshop {
     List<String> ids = new ArrayList<>();
     if (part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(asrModel());
+    }
+    if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
       if (listensForTheEnd()) {
         ids.add(TURN_MODEL);
@@ -216,6 +220,22 @@ final class Workshop {
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
   }
 
+  /** These settings' front end with another rule of endpointing, deaf to bad levels. */
+  VoiceFrontEnd frontEnd(SilenceRule silences, Consumer<VoiceEvent> events) {
+    return new VoiceFrontEnd(
+        settings.denoise(),
+        settings.vad(),
+        settings.endpointing(),
+        SileroVad.open(store.require(profile.vad(), Role.VAD)),
+        silences,
+        events,
+        warning -> LOG.debug("{}", warning.problem()));
+  }
+
+  EndOfTurnDetector openEndOfTurn() {
+    return SmartTurn.open(store.require(TURN_MODEL, Role.TURN));
+  }
+
   private boolean listensForTheEnd() {
     return settings.endpointing().detector().equals(EndpointingSettings.SMART_TURN);
   }
@@ -225,7 +245,6 @@ final class Workshop {
     if (!listensForTheEnd()) {
       return () -> new FixedSilence(endpointing.trailingSilence());
     }
-    Path model = store.require(TURN_MODEL, Role.TURN);
-    return () -> new AdaptiveSilence(endpointing, SmartTurn.open(model));
+    return () -> new AdaptiveSilence(endpointing, openEndOfTurn());
   }
 }
