@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parley.audio.ModelFolder;
+import parley.audio.PulledModels;
 import parley.audio.wav.WavFile;
 import parley.config.ParleyException;
 
@@ -25,7 +25,7 @@ class SmartTurnTest {
   @Tag("models")
   @Test
   void answersAsTheReferenceDoes() {
-    try (SmartTurn smartTurn = SmartTurn.open(ModelFolder.smartTurn())) {
+    try (SmartTurn smartTurn = SmartTurn.open(PulledModels.smartTurn())) {
       assertThat(smartTurn.completeProbability(TurnSounds.rising(3 * SECOND)))
           .isCloseTo(0.008f, within(0.03f));
       assertThat(smartTurn.completeProbability(TurnSounds.rising(150_000)))
@@ -36,9 +36,9 @@ class SmartTurnTest {
   @Tag("models")
   @Test
   void aSentenceSoundsCompleteAtItsEndAndNotBefore() {
-    float[] sentence = WavFile.read(ModelFolder.recording("sense-0870")).samples();
+    float[] sentence = WavFile.read(PulledModels.recording("sense-0870")).samples();
     float[] begun = Arrays.copyOf(Arrays.copyOf(sentence, 41 * SECOND / 10), 43 * SECOND / 10);
-    try (SmartTurn smartTurn = SmartTurn.open(ModelFolder.smartTurn())) {
+    try (SmartTurn smartTurn = SmartTurn.open(PulledModels.smartTurn())) {
       assertThat(smartTurn.completeProbability(sentence)).isGreaterThan(0.9f);
       assertThat(smartTurn.completeProbability(begun)).isLessThan(0.5f);
       assertThat(smartTurn.completeProbability(sentence))
@@ -49,9 +49,9 @@ class SmartTurnTest {
   @Tag("models")
   @Test
   void refusesADamagedModelAndAnother() throws IOException {
-    byte[] model = Files.readAllBytes(ModelFolder.smartTurn());
+    byte[] model = Files.readAllBytes(PulledModels.smartTurn());
     refuses(Files.write(folder.resolve("half.onnx"), Arrays.copyOf(model, model.length / 2)));
-    refuses(ModelFolder.silero());
+    refuses(PulledModels.silero());
   }
 
   @Test
