@@ -117,9 +117,13 @@ final class BenchCommand implements Callable<Integer> {
     return added == null ? clips : added.addTo(clips);
   }
 
-  /** Unless the user says otherwise turns do not remember each other and answers stay short: each is measured alike. */
+  /**
+   * Unless the user says otherwise turns do not remember each other and answers stay short: each is
+   * measured alike.
+   */
   private BenchResult measure(List<BenchClip> clips, List<String> sets) {
-    Settings settings = common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
+    Settings settings =
+        common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
     Consumer<String> progress = common.err()::println;
     Workshop workshop =
         Workshop.open(
