@@ -17,4 +17,14 @@ public final class PulledModels {
   public static Path silero() {
     return STORE.require("silero-vad-v6", Role.VAD);
   }
+
+  /** The end-of-turn detector. */
+  public static Path smartTurn() {
+    return STORE.require("smart-turn-v3", Role.TURN);
+  }
+
+  /** A recording of the test speech, by its name there. */
+  public static Path recording(String name) {
+    return STORE.requireFolder("test-speech").resolve(name + ".wav");
+  }
 }

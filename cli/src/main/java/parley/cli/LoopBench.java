@@ -36,7 +36,7 @@ final class LoopBench {
     for (int i = 0; i < runs; i++) {
       all.addAll(clips);
     }
-    Duration silence = workshop.settings().endpointing().trailingSilence().plus(AFTER_ENDPOINT);
+    Duration silence = workshop.settings().endpointing().longestSilence().plus(AFTER_ENDPOINT);
     ClipSequence sequence = new ClipSequence(all, silence, clock);
     List<TurnReport> reports = new ArrayList<>();
     TurnReports collector =

@@ -181,7 +181,7 @@ final class TalkCommand implements Callable<Integer> {
           task -> new Thread(task, "voice-microphone-open").start(),
           run.inputListener());
     }
-    Duration silence = settings.endpointing().trailingSilence().plusMillis(500);
+    Duration silence = settings.endpointing().longestSilence().plusMillis(500);
     AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);
     return fast ? padded : new PacedInput(padded, clock);
   }

@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
+import parley.audio.turn.AdaptiveSilence;
+import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
+import parley.audio.turn.SmartTurn;
 import parley.audio.vad.SileroVad;
+import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
@@ -33,6 +40,7 @@ import parley.tts.SpeechSynthesizer;
 final class Workshop {
   /** What a command needs of the loop. */
   enum Part {
+    HEARING,
     RECOGNIZER,
     MODEL,
     VOICE,
@@ -40,6 +48,7 @@ final class Workshop {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+  private static final String TURN_MODEL = "smart-turn-v3";
   private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
@@ -92,7 +101,12 @@ final class Workshop {
     List<String> ids = new ArrayList<>();
     if (part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(asrModel());
+    }
+    if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
+      if (listensForTheEnd()) {
+        ids.add(TURN_MODEL);
+      }
     }
     if (part == Part.MODEL || part == Part.ALL) {
       ids.add(llmModel());
@@ -194,13 +208,43 @@ final class Workshop {
    */
   Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
     Path vad = store.require(profile.vad(), Role.VAD);
+    Supplier<SilenceRule> silences = silences();
     return events ->
         new VoiceFrontEnd(
             settings.denoise(),
             settings.vad(),
             settings.endpointing(),
             SileroVad.open(vad),
+            silences.get(),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
+  }
+
+  /** These settings' front end with another rule of endpointing, deaf to bad levels. */
+  VoiceFrontEnd frontEnd(SilenceRule silences, Consumer<VoiceEvent> events) {
+    return new VoiceFrontEnd(
+        settings.denoise(),
+        settings.vad(),
+        settings.endpointing(),
+        SileroVad.open(store.require(profile.vad(), Role.VAD)),
+        silences,
+        events,
+        warning -> LOG.debug("{}", warning.problem()));
+  }
+
+  EndOfTurnDetector openEndOfTurn() {
+    return SmartTurn.open(store.require(TURN_MODEL, Role.TURN));
+  }
+
+  private boolean listensForTheEnd() {
+    return settings.endpointing().detector().equals(EndpointingSettings.SMART_TURN);
+  }
+
+  private Supplier<SilenceRule> silences() {
+    EndpointingSettings endpointing = settings.endpointing();
+    if (!listensForTheEnd()) {
+      return () -> new FixedSilence(endpointing.trailingSilence());
+    }
+    return () -> new AdaptiveSilence(endpointing, openEndOfTurn());
   }
 }

@@ -87,8 +87,8 @@ class HouseTest {
           .resideInAPackage("javax.sound.sampled..");
 
   @ArchTest
-  static final ArchRule onnxRuntimeStaysWithTheDetector =
-      library("ai.onnxruntime..", "parley.audio.vad..");
+  static final ArchRule onnxRuntimeStaysWithTheDetectors =
+      library("ai.onnxruntime..", "parley.audio.vad..", "parley.audio.turn..");
 
   @ArchTest
   static final ArchRule onlyTheNativeRoomDeclaresNativeMethods =
@@ -126,10 +126,10 @@ class HouseTest {
           .should()
           .beRecords();
 
-  private static ArchRule library(String library, String room) {
+  private static ArchRule library(String library, String... rooms) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);
