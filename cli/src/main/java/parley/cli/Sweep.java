@@ -14,7 +14,7 @@ record Sweep(String key, List<String> values) {
     int equals = text.indexOf('=');
     if (equals < 1 || equals == text.length() - 1) {
       throw new ParleyException(
-          "USAGE", "--sweep " + text + " names no values", "Write --sweep KEY=V1,V2.");
+          Checks.USAGE, "--sweep " + text + " names no values", "Write --sweep KEY=V1,V2.");
     }
     return new Sweep(text.substring(0, equals), List.of(text.substring(equals + 1).split(",", -1)));
   }
