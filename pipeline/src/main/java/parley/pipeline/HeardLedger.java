@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which words of a reply were played: the text travels with the samples. Positions are samples of
@@ -76,6 +77,14 @@ final class HeardLedger {
       }
     }
     return heard.toString();
+  }
+
+  /** The chunks of which anything was played by then, whole. */
+  String begun(long played) {
+    return entries.values().stream()
+        .filter(entry -> entry.start >= 0 && played > entry.start)
+        .map(entry -> entry.text)
+        .collect(Collectors.joining(" "));
   }
 
   private String heardOf(Entry entry, long played) {

@@ -5,18 +5,25 @@ import org.jspecify.annotations.Nullable;
 /** The turn that is being heard or answered. Loop-confined. */
 final class LiveTurn {
   private final TurnId id;
+  private final long startedNanos;
   private final TurnLog log;
   private String question = "";
   private @Nullable Reply reply;
   private int attempt;
 
-  LiveTurn(TurnId id, TurnLog log) {
+  LiveTurn(TurnId id, long startedNanos, TurnLog log) {
     this.id = id;
+    this.startedNanos = startedNanos;
     this.log = log;
   }
 
   TurnId id() {
     return id;
+  }
+
+  /** When the first sample of the user's speech was captured. */
+  long startedNanos() {
+    return startedNanos;
   }
 
   TurnLog log() {
@@ -50,6 +57,12 @@ final class LiveTurn {
   /** How often the model was asked again. */
   int nextAttempt() {
     return ++attempt;
+  }
+
+  /** The pieces of the answer that were begun to be played by then. */
+  String begun(long playedSamples) {
+    Reply current = reply;
+    return current == null ? "" : current.ledger().begun(playedSamples);
   }
 
   /** What the user has heard of the answer when the output had played so many samples. */

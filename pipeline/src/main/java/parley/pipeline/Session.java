@@ -29,12 +29,14 @@ final class Session implements PlaybackListener {
       Supplier<Chunker> chunkers,
       long samplesPerCharacter,
       String fallbackPhrase,
+      EchoBackstop backstop,
       Duration firstTokenTimeout,
       Runnable turnOver) {}
 
   private static final String ANSWERED = "answered";
   private static final String INTERRUPTED = "interrupted";
   private static final String NOTHING_HEARD = "nothing_heard";
+  private static final String OWN_VOICE = "own_voice";
   private static final String FAILED = "failed";
 
   private final Parts parts;
@@ -92,7 +94,7 @@ final class Session implements PlaybackListener {
     assert parts.loop().isCurrent() : "session state is loop-confined";
     interrupt(speech.position());
     TurnLog log = new TurnLog(epoch, parts.log(), parts.clock(), speech.position());
-    live = new LiveTurn(epoch, log);
+    live = new LiveTurn(epoch, atNanos, log);
     log.eventAt(atNanos, new SessionEvent.SpeechStarted());
   }
 
@@ -147,6 +149,10 @@ final class Session implements PlaybackListener {
                 transcription.rejected()));
     if (transcription.isEmpty()) {
       end(turn, NOTHING_HEARD);
+      return;
+    }
+    if (parts.backstop().isOwnVoice(transcription.text(), turn.startedNanos())) {
+      end(turn, OWN_VOICE);
       return;
     }
     turn.answerWith(transcription.text(), newReply(turn));
@@ -285,6 +291,7 @@ final class Session implements PlaybackListener {
     live = null;
     answering = false;
     String heard = turn.heard(stages.playback().playedSamples());
+    parts.backstop().said(turn.begun(stages.playback().playedSamples()), parts.clock().nanos());
     if (!turn.question().isEmpty()) {
       parts.conversation().append(new Exchange(turn.question(), heard, reason.equals(INTERRUPTED)));
     }

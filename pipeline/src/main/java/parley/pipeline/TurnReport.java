@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected what a gate against hallucination dropped instead
  * @param chunks the answer as it was given to the synthesiser
  * @param heard the part of the answer that was played
- * @param reason why the turn ended: answered, interrupted, nothing_heard, failed
+ * @param reason why the turn ended: answered, interrupted, nothing_heard, own_voice, failed
  * @param thoughtTokens pieces of thought that were not spoken
  * @param latency null when no reply was audible
  * @param failures what stages reported, each with its cure

@@ -52,6 +52,7 @@ final class SessionHarness implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
+            new EchoBackstop(true),
             settings.llm().firstTokenTimeout(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);

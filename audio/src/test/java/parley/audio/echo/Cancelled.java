@@ -1,0 +1,25 @@
+package parley.audio.echo;
+
+import java.util.Arrays;
+import parley.config.EchoSettings;
+
+/** Runs a canceller over whole sounds. */
+final class Cancelled {
+  static final EchoSettings PLAIN = new EchoSettings("on", false);
+
+  private Cancelled() {}
+
+  record Result(float[] sound, EchoState state) {}
+
+  static Result cancel(float[] played, float[] captured, EchoSettings settings) {
+    float[] cleaned = new float[captured.length / EchoCanceller.FRAME * EchoCanceller.FRAME];
+    try (EchoCanceller canceller = EchoCanceller.open(settings)) {
+      for (int at = 0; at < cleaned.length; at += EchoCanceller.FRAME) {
+        float[] frame = Arrays.copyOfRange(captured, at, at + EchoCanceller.FRAME);
+        canceller.process(Arrays.copyOfRange(played, at, at + EchoCanceller.FRAME), frame);
+        System.arraycopy(frame, 0, cleaned, at, frame.length);
+      }
+      return new Result(cleaned, canceller.state());
+    }
+  }
+}
