@@ -9,6 +9,7 @@ final class Cancelled {
 
   private Cancelled() {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(float[] sound, EchoState state) {}
 
   static Result cancel(float[] played, float[] captured, EchoSettings settings) {
