@@ -32,6 +32,7 @@ public final class EchoCanceller implements AutoCloseable {
       new AudioProcessingStreamConfig(RATE_HZ, 1);
 
   private final AudioProcessing processing;
+  private final AudioProcessingConfig config;
   private final byte[] played = new byte[2 * FRAME];
   private final byte[] captured = new byte[2 * FRAME];
   private final byte[] cleaned = new byte[2 * FRAME];
@@ -41,7 +42,8 @@ public final class EchoCanceller implements AutoCloseable {
 
   private EchoCanceller(EchoSettings settings) {
     processing = new AudioProcessing();
-    processing.applyConfig(config(settings));
+    config = config(settings);
+    processing.applyConfig(config);
     float[] silence = new float[FRAME];
     for (int i = 0; i < WARM_UP_FRAMES; i++) {
       process(silence, silence);
@@ -108,6 +110,17 @@ public final class EchoCanceller implements AutoCloseable {
     if (++frames % STATE_FRAMES == 0) {
       stats = processing.getStatistics();
     }
+  }
+
+  /**
+   * Forgets the echo's delay and shape. AEC3 is careful while it knows nothing, where with a wrong
+   * delay it lets echo through for more than a second: so this is for when the delay has changed.
+   */
+  public synchronized void relearn() {
+    config.echoCanceller.enabled = false;
+    processing.applyConfig(config);
+    config.echoCanceller.enabled = true;
+    processing.applyConfig(config);
   }
 
   private static void check(int result) {

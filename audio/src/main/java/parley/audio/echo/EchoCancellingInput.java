@@ -14,6 +14,7 @@ final class EchoCancellingInput implements AudioInput {
   private final EchoCanceller canceller;
   private final float[] played = new float[EchoCanceller.FRAME];
   private final float[] frame = new float[EchoCanceller.FRAME];
+  private int restarts;
   private int readyFrom;
   private int readyTo;
   private boolean ended;
@@ -55,6 +56,10 @@ final class EchoCancellingInput implements AudioInput {
     if (readyTo > 0) {
       Arrays.fill(frame, readyTo, frame.length, 0f);
       reference.next(played);
+      if (reference.restarts() != restarts) {
+        restarts = reference.restarts();
+        canceller.relearn();
+      }
       canceller.process(played, frame);
     }
   }

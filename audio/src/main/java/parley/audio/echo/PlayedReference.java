@@ -21,6 +21,9 @@ public final class PlayedReference implements AudioOutput {
    */
   private static final long LEAD = EchoCanceller.RATE_HZ * 80L / 1000;
 
+  /** The resampler holds back this much of what was played, at most. */
+  private static final long HELD_BACK = EchoCanceller.RATE_HZ * 5L / 1000;
+
   /** A reference this far behind the device's count is late. */
   private static final long LATE = EchoCanceller.RATE_HZ * 20L / 1000;
 
@@ -37,6 +40,7 @@ public final class PlayedReference implements AudioOutput {
   /** Samples of the device's count that the ring's position 0 stands for, at 48 kHz. */
   private volatile long origin;
 
+  private volatile int restarts;
   private int lateFrames;
 
   /** Takes over the device: close this instead. */
@@ -62,6 +66,7 @@ public final class PlayedReference implements AudioOutput {
     int done = 0;
     while (done < length) {
       int wanted = Math.min(blockLength(), length - done);
+      noteRestart();
       int taken = device.write(samples, offset + done, wanted);
       remember(samples, offset + done, taken, epoch);
       done += taken;
@@ -76,6 +81,20 @@ public final class PlayedReference implements AudioOutput {
     synchronized (bookkeeping) {
       return flushes;
     }
+  }
+
+  /** A device that had run dry begins anew, and later or sooner than it did before. */
+  private void noteRestart() {
+    synchronized (bookkeeping) {
+      if (audible() - origin >= ring.written() - HELD_BACK) {
+        restarts++;
+      }
+    }
+  }
+
+  /** How often the delay of the echo may have changed, for the capture thread. */
+  int restarts() {
+    return restarts;
   }
 
   private void remember(float[] samples, int offset, int taken, long epoch) {
@@ -112,6 +131,9 @@ public final class PlayedReference implements AudioOutput {
     lateFrames = heard - ring.position() > LATE ? lateFrames + 1 : 0;
     if (lateFrames > LATE_FRAMES) {
       ring.skipTo(heard);
+      synchronized (bookkeeping) {
+        restarts++;
+      }
       lateFrames = 0;
     }
   }

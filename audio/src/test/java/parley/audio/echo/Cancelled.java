@@ -13,9 +13,17 @@ final class Cancelled {
   record Result(float[] sound, EchoState state) {}
 
   static Result cancel(float[] played, float[] captured, EchoSettings settings) {
+    return cancel(played, captured, settings, -1);
+  }
+
+  /** Learns anew at a frame. */
+  static Result cancel(float[] played, float[] captured, EchoSettings settings, int relearnAt) {
     float[] cleaned = new float[captured.length / EchoCanceller.FRAME * EchoCanceller.FRAME];
     try (EchoCanceller canceller = EchoCanceller.open(settings)) {
       for (int at = 0; at < cleaned.length; at += EchoCanceller.FRAME) {
+        if (at / EchoCanceller.FRAME == relearnAt) {
+          canceller.relearn();
+        }
         float[] frame = Arrays.copyOfRange(captured, at, at + EchoCanceller.FRAME);
         canceller.process(Arrays.copyOfRange(played, at, at + EchoCanceller.FRAME), frame);
         System.arraycopy(frame, 0, cleaned, at, frame.length);

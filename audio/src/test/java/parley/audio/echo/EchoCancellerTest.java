@@ -80,6 +80,21 @@ class EchoCancellerTest {
     assertThat(speechStarts(result.sound())).allMatch(at -> at > 7 && at < 9);
   }
 
+  /** A loudspeaker that ran dry begins anew with another delay: no moment of it is let through. */
+  @Tag("models")
+  @ParameterizedTest
+  @CsvSource({"50, -12", "110, 0", "250, -12"})
+  void letsNothingThroughWhenToldThatTheDelayChanged(int delayMillis, double gainDb) {
+    float[] played = reply();
+    int change = 7 * RATE;
+    float[] captured = captured(played, 40, gainDb);
+    System.arraycopy(
+        captured(played, delayMillis, gainDb), change, captured, change, captured.length - change);
+    Result result = Cancelled.cancel(played, captured, Cancelled.PLAIN, change / FRAME);
+
+    assertThat(speechStarts(result.sound())).isEmpty();
+  }
+
   @Test
   void leavesTheUserAloneWhenNothingIsPlayed() {
     float[] user = new float[2 * RATE];

@@ -159,6 +159,21 @@ class PlayedReferenceTest {
   }
 
   @Test
+  void countsHowOftenTheDeviceBeganAnew() {
+    write(0.5f, 2);
+    assertThat(reference.restarts()).isEqualTo(1);
+    tick();
+    write(0.5f, 2);
+    assertThat(reference.restarts()).as("it was not dry").isEqualTo(1);
+    reference.drain();
+    write(0.5f, 1);
+    assertThat(reference.restarts()).isEqualTo(2);
+    reference.flush();
+    write(0.5f, 1);
+    assertThat(reference.restarts()).isEqualTo(3);
+  }
+
+  @Test
   void isTheDeviceOtherwise() {
     write(0.5f, 2);
     reference.drain();
