@@ -79,10 +79,10 @@ final class HeardLedger {
     return heard.toString();
   }
 
-  /** The chunks of which anything was played by then, whole. */
-  String begun(long played) {
+  /** The chunks of which any sound was made, whole: a little more than what was played. */
+  String voiced() {
     return entries.values().stream()
-        .filter(entry -> entry.start >= 0 && played > entry.start)
+        .filter(entry -> entry.made > 0)
         .map(entry -> entry.text)
         .collect(Collectors.joining(" "));
   }

@@ -59,10 +59,10 @@ final class LiveTurn {
     return ++attempt;
   }
 
-  /** The pieces of the answer that were begun to be played by then. */
-  String begun(long playedSamples) {
+  /** The part of the answer that had sound; its last pieces may not have been played. */
+  String voiced() {
     Reply current = reply;
-    return current == null ? "" : current.ledger().begun(playedSamples);
+    return current == null ? "" : current.ledger().voiced();
   }
 
   /** What the user has heard of the answer when the output had played so many samples. */

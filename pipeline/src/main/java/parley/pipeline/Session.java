@@ -291,7 +291,7 @@ final class Session implements PlaybackListener {
     live = null;
     answering = false;
     String heard = turn.heard(stages.playback().playedSamples());
-    parts.backstop().said(turn.begun(stages.playback().playedSamples()), parts.clock().nanos());
+    parts.backstop().said(turn.voiced(), parts.clock().nanos());
     if (!turn.question().isEmpty()) {
       parts.conversation().append(new Exchange(turn.question(), heard, reason.equals(INTERRUPTED)));
     }

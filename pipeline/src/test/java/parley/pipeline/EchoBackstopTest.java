@@ -24,8 +24,9 @@ class EchoBackstopTest {
 
   @Provide
   Arbitrary<List<String>> speech() {
-    Arbitrary<String> word = Arbitraries.strings().withCharRange('a', 'e').ofMinLength(1);
-    return word.ofMaxLength(4).list().ofMinSize(3).ofMaxSize(40);
+    Arbitrary<String> word =
+        Arbitraries.strings().withCharRange('a', 'e').ofMinLength(1).ofMaxLength(4);
+    return word.list().ofMinSize(3).ofMaxSize(40);
   }
 
   @Property

@@ -27,12 +27,12 @@ class EchoCancellerTest {
 
   /** The assistant's voice is read by one person, the user's by another. */
   private static float[] reply() {
-    return Speech.clips("sense-0870", "sense-0890", "sense-0920");
+    return Speech.clips("sense-0870", "sense-0890");
   }
 
   @Tag("models")
   @ParameterizedTest
-  @CsvSource({"20, -20", "20, -6", "60, -12", "120, -12", "120, 0", "250, -6"})
+  @CsvSource({"20, -20", "60, -12", "120, 0", "250, -6"})
   void aReplyIsNotTakenForTheUser(int delayMillis, double gainDb) {
     float[] played = reply();
     float[] captured = captured(played, delayMillis, gainDb);
@@ -48,7 +48,7 @@ class EchoCancellerTest {
 
   @Tag("models")
   @ParameterizedTest
-  @CsvSource({"20, -12", "60, -20", "60, -6", "120, -12", "120, 0"})
+  @CsvSource({"20, -12", "60, -6", "120, -12", "120, 0"})
   void theUserIsHeardDuringAReply(int delayMillis, double gainDb) {
     float[] played = reply();
     float[] user = Speech.clips("two-cities-wisdom");
