@@ -11,7 +11,7 @@ import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
 /** A front end with the default settings, and what it says of a sound. */
-final class FrontEndFixture {
+public final class FrontEndFixture {
   static final VadSettings VAD = new VadSettings(0.5, 0.35);
   static final EndpointingSettings ENDPOINTING =
       new EndpointingSettings(
@@ -41,8 +41,8 @@ final class FrontEndFixture {
     public void close() {}
   }
 
-  record Heard(List<VoiceEvent> events, List<LevelWarning> warnings) {
-    List<Utterance> utterances() {
+  public record Heard(List<VoiceEvent> events, List<LevelWarning> warnings) {
+    public List<Utterance> utterances() {
       return events.stream()
           .filter(VoiceEvent.Endpoint.class::isInstance)
           .map(event -> ((VoiceEvent.Endpoint) event).utterance())
@@ -50,7 +50,7 @@ final class FrontEndFixture {
     }
   }
 
-  static Heard hear(
+  public static Heard hear(
       float[] sound, DenoiseSettings denoise, VoiceActivityDetector detector, int... blocks) {
     return hear(sound, denoise, detector, new FixedSilence(ENDPOINTING.trailingSilence()), blocks);
   }

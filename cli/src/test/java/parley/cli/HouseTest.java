@@ -91,6 +91,10 @@ class HouseTest {
       library("ai.onnxruntime..", "parley.audio.vad..", "parley.audio.turn..");
 
   @ArchTest
+  static final ArchRule webRtcStaysInItsPackage =
+      library("dev.onvoid.webrtc..", "parley.audio.echo..");
+
+  @ArchTest
   static final ArchRule onlyTheNativeRoomDeclaresNativeMethods =
       methods()
           .that()

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which words of a reply were played: the text travels with the samples. Positions are samples of
@@ -76,6 +77,14 @@ final class HeardLedger {
       }
     }
     return heard.toString();
+  }
+
+  /** The chunks of which any sound was made, whole: a little more than what was played. */
+  String voiced() {
+    return entries.values().stream()
+        .filter(entry -> entry.made > 0)
+        .map(entry -> entry.text)
+        .collect(Collectors.joining(" "));
   }
 
   private String heardOf(Entry entry, long played) {

@@ -5,19 +5,26 @@ import org.jspecify.annotations.Nullable;
 /** The turn that is being heard or answered. Loop-confined. */
 final class LiveTurn {
   private final TurnId id;
+  private final long startedNanos;
   private final TurnLog log;
   private String question = "";
   private @Nullable Reply reply;
   private int attempt;
   private boolean failed;
 
-  LiveTurn(TurnId id, TurnLog log) {
+  LiveTurn(TurnId id, long startedNanos, TurnLog log) {
     this.id = id;
+    this.startedNanos = startedNanos;
     this.log = log;
   }
 
   TurnId id() {
     return id;
+  }
+
+  /** When the first sample of the user's speech was captured. */
+  long startedNanos() {
+    return startedNanos;
   }
 
   TurnLog log() {
@@ -70,6 +77,12 @@ final class LiveTurn {
   /** How often the model was asked again. */
   int nextAttempt() {
     return ++attempt;
+  }
+
+  /** The part of the answer that had sound; its last pieces may not have been played. */
+  String voiced() {
+    Reply current = reply;
+    return current == null ? "" : current.ledger().voiced();
   }
 
   /** What the user has heard of the answer when the output had played so many samples. */

@@ -32,6 +32,7 @@ final class Session implements PlaybackListener {
       Supplier<Chunker> chunkers,
       long samplesPerCharacter,
       String fallbackPhrase,
+      EchoBackstop backstop,
       LlmSettings llm,
       Runnable turnOver) {}
 
@@ -98,7 +99,7 @@ final class Session implements PlaybackListener {
     }
     interrupt(speech.position());
     TurnLog log = new TurnLog(epoch, parts.log(), parts.clock(), speech.position());
-    live = new LiveTurn(epoch, log);
+    live = new LiveTurn(epoch, atNanos, log);
     log.eventAt(atNanos, new SessionEvent.SpeechStarted());
   }
 
@@ -162,6 +163,10 @@ final class Session implements PlaybackListener {
                 transcription.rejected()));
     if (transcription.isEmpty()) {
       end(turn, TurnEnd.NOTHING_HEARD);
+      return;
+    }
+    if (parts.backstop().isOwnVoice(transcription.text(), turn.startedNanos())) {
+      end(turn, TurnEnd.OWN_VOICE);
       return;
     }
     ask(turn, transcription.text(), 0);
@@ -340,6 +345,7 @@ final class Session implements PlaybackListener {
     answering = false;
     try {
       String heard = turn.heard(stages.playback().playedSamples());
+      parts.backstop().said(turn.voiced(), parts.clock().nanos());
       if (!turn.question().isEmpty()) {
         parts
             .conversation()

@@ -10,6 +10,8 @@ enum TurnEnd {
   INTERRUPTED,
   /** The recogniser understood nothing. */
   NOTHING_HEARD,
+  /** What was understood was the assistant's own voice. */
+  OWN_VOICE,
   /** A stage failed; an apology may have been heard. */
   FAILED,
   /** The session was closed. */

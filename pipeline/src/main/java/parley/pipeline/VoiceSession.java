@@ -84,6 +84,7 @@ public final class VoiceSession implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
+            new EchoBackstop(!settings.echo().mode().equals("off")),
             settings.llm(),
             this::turnOver);
     this.session =

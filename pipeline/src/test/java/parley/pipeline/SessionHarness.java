@@ -71,6 +71,7 @@ final class SessionHarness implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
+            new EchoBackstop(true),
             settings.llm(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
