@@ -2,6 +2,8 @@ package parley.audio;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.SilenceRule;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
@@ -26,7 +28,7 @@ public final class Endpointer {
   private final double threshold;
   private final double release;
   private final long minSpeech;
-  private final long trailingSilence;
+  private final SilenceRule silences;
   private final long preRoll;
   private final long maxUtterance;
   private final Consumer<VoiceEvent> events;
@@ -41,16 +43,25 @@ public final class Endpointer {
   /** Where the sound of the last utterance ended: a pre-roll never repeats it. */
   private long told;
 
-  public Endpointer(VadSettings vad, EndpointingSettings endpointing, Consumer<VoiceEvent> events) {
+  /**
+   * For one stream of sound.
+   *
+   * @param silences says which pause ends an utterance
+   */
+  public Endpointer(
+      VadSettings vad,
+      EndpointingSettings endpointing,
+      SilenceRule silences,
+      Consumer<VoiceEvent> events) {
     this.threshold = vad.threshold();
     this.release = vad.release();
     this.minSpeech = samples(endpointing.minSpeech());
-    this.trailingSilence = samples(endpointing.trailingSilence());
+    this.silences = silences;
     this.maxUtterance = samples(endpointing.maxUtterance());
     this.preRoll = Math.min(samples(endpointing.preRoll()), maxUtterance / 2);
     this.events = events;
     this.history =
-        new SampleHistory((int) (maxUtterance + preRoll + trailingSilence + VoiceEvent.RATE_HZ));
+        new SampleHistory((int) (maxUtterance + preRoll + silences.longest() + VoiceEvent.RATE_HZ));
   }
 
   private static long samples(Duration duration) {
@@ -91,6 +102,7 @@ public final class Endpointer {
     if (onset == NONE) {
       onset = windowStart;
     }
+    silences.forget();
     voicedSamples += length;
     voicedEnd = history.end();
     if (!started && voicedSamples >= minSpeech) {
@@ -105,11 +117,17 @@ public final class Endpointer {
 
   private void onSilence() {
     long silence = history.end() - voicedEnd;
-    if (started && silence >= trailingSilence) {
+    if (started && silences.ends(silence, this::turnSoFar)) {
       endUtterance(false);
     } else if (!started && silence >= samples(BURST_GAP)) {
       discard();
     }
+  }
+
+  /** As much of it as a detector listens to. */
+  private float[] turnSoFar() {
+    long end = history.end();
+    return history.copy(Math.max(soundStart(), end - EndOfTurnDetector.SAMPLES), end);
   }
 
   /** At the cap. Who still speaks begins the next utterance without a gap. */
@@ -145,6 +163,7 @@ public final class Endpointer {
   }
 
   private void forget() {
+    silences.forget();
     onset = NONE;
     started = false;
     voicedSamples = 0;

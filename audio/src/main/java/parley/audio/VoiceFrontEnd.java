@@ -2,6 +2,7 @@ package parley.audio;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import parley.audio.turn.SilenceRule;
 import parley.audio.vad.VoiceActivityDetector;
 import parley.config.DenoiseSettings;
 import parley.config.EndpointingSettings;
@@ -24,6 +25,7 @@ public final class VoiceFrontEnd implements AutoCloseable {
 
   private final DenoisingStage denoising;
   private final VoiceActivityDetector detector;
+  private final SilenceRule silences;
   private final Endpointer endpointer;
   private final LevelMonitor levels;
   private final Consumer<VoiceEvent> events;
@@ -49,6 +51,7 @@ public final class VoiceFrontEnd implements AutoCloseable {
    * For one stream of sound.
    *
    * @param detector is closed with the front end
+   * @param silences says which pause ends an utterance; is closed with the front end
    * @param warnings about the level, each kind once
    */
   public VoiceFrontEnd(
@@ -56,11 +59,13 @@ public final class VoiceFrontEnd implements AutoCloseable {
       VadSettings vad,
       EndpointingSettings endpointing,
       VoiceActivityDetector detector,
+      SilenceRule silences,
       Consumer<VoiceEvent> events,
       Consumer<LevelWarning> warnings) {
     this.denoising = new DenoisingStage(denoise);
     this.detector = detector;
-    this.endpointer = new Endpointer(vad, endpointing, this::tell);
+    this.silences = silences;
+    this.endpointer = new Endpointer(vad, endpointing, silences, this::tell);
     this.levels = new LevelMonitor(RATE_HZ, warnings);
     this.events = events;
     int room = WINDOW + detectorTo16k.maxOutput(DenoisingStage.FRAME);
@@ -159,5 +164,6 @@ public final class VoiceFrontEnd implements AutoCloseable {
   public void close() {
     denoising.close();
     detector.close();
+    silences.close();
   }
 }

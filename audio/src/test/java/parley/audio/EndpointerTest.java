@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
@@ -21,10 +24,18 @@ class EndpointerTest {
 
   private static final EndpointingSettings SETTINGS =
       new EndpointingSettings(
-          Duration.ofMillis(96), Duration.ofMillis(320), Duration.ofMillis(64), seconds(2));
+          Duration.ofMillis(96),
+          EndpointingSettings.SILENCE,
+          Duration.ofMillis(320),
+          Duration.ofMillis(128),
+          Duration.ofMillis(640),
+          0.5,
+          Duration.ofMillis(64),
+          seconds(2));
 
   private final List<VoiceEvent> events = new ArrayList<>();
-  private final Endpointer endpointer = new Endpointer(VAD, SETTINGS, events::add);
+  private final Endpointer endpointer =
+      new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), events::add);
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
@@ -149,12 +160,83 @@ class EndpointerTest {
     assertThat(events).hasSize(2);
   }
 
+  /** Ends a pause when it is told to, and keeps what it was asked. */
+  private static final class RuleFake implements SilenceRule {
+    boolean ends;
+    long silence;
+    int pauses;
+    float[] sound = {};
+
+    @Override
+    public long longest() {
+      return VoiceEvent.RATE_HZ;
+    }
+
+    @Override
+    public boolean ends(long samples, Supplier<float[]> soundSoFar) {
+      silence = samples;
+      sound = soundSoFar.get();
+      return ends;
+    }
+
+    @Override
+    public void forget() {
+      pauses += silence > 0 ? 1 : 0;
+      silence = 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final RuleFake rule = new RuleFake();
+  private final Endpointer ruled = new Endpointer(VAD, SETTINGS, rule, events::add);
+
+  private void hearRuled(String probabilities) {
+    for (int digit : probabilities.chars().toArray()) {
+      float[] window = new float[WINDOW];
+      Arrays.fill(window, (float) position);
+      position += WINDOW;
+      ruled.accept((digit - '0') / 10.0, window, WINDOW);
+    }
+  }
+
+  @Test
+  void theRuleSaysWhichPauseEnds() {
+    hearRuled("9999000000000000000000000000");
+    assertThat(rule.silence).isEqualTo(24 * WINDOW);
+    assertThat(utterances()).isEmpty();
+    hearRuled("9");
+    assertThat(rule.pauses).isEqualTo(1);
+    rule.ends = true;
+    hearRuled("0");
+    assertThat(utterances()).hasSize(1);
+    assertThat(events).last().extracting(VoiceEvent::position).isEqualTo(30L * WINDOW);
+    assertThat(rule.pauses).isEqualTo(2);
+  }
+
+  @Test
+  void theRuleHearsTheUtteranceFromItsPreRollToThePause() {
+    hearRuled("00000099990");
+    assertThat(rule.sound).hasSize(2 * WINDOW + 5 * WINDOW);
+    assertThat(rule.sound[0]).isEqualTo(4 * WINDOW);
+    assertThat(rule.sound[rule.sound.length - 1]).isEqualTo(10 * WINDOW);
+  }
+
+  @Test
+  void theRuleIsNotAskedAboutABurst() {
+    hearRuled("9900000");
+    assertThat(rule.silence).isZero();
+    assertThat(rule.sound).isEmpty();
+  }
+
   /** (SpeechStarted Endpoint | SpeechDiscarded)*, in order, without overlap, within the cap. */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
       @ForAll @Size(max = 400) List<@DoubleRange(min = 0, max = 1) Double> probabilities) {
     List<VoiceEvent> all = new ArrayList<>();
-    Endpointer tested = new Endpointer(VAD, SETTINGS, all::add);
+    Endpointer tested =
+        new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), all::add);
     float[] window = new float[WINDOW];
     long at = 0;
     for (double probability : probabilities) {

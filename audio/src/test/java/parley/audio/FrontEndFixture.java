@@ -3,18 +3,24 @@ package parley.audio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
 import parley.audio.vad.VoiceActivityDetector;
 import parley.config.DenoiseSettings;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
 /** A front end with the default settings, and what it says of a sound. */
-final class FrontEndFixture {
+public final class FrontEndFixture {
   static final VadSettings VAD = new VadSettings(0.5, 0.35);
   static final EndpointingSettings ENDPOINTING =
       new EndpointingSettings(
           Duration.ofMillis(150),
+          EndpointingSettings.SILENCE,
           Duration.ofMillis(600),
+          Duration.ofMillis(250),
+          Duration.ofMillis(1200),
+          0.5,
           Duration.ofMillis(300),
           Duration.ofSeconds(30));
 
@@ -35,8 +41,8 @@ final class FrontEndFixture {
     public void close() {}
   }
 
-  record Heard(List<VoiceEvent> events, List<LevelWarning> warnings) {
-    List<Utterance> utterances() {
+  public record Heard(List<VoiceEvent> events, List<LevelWarning> warnings) {
+    public List<Utterance> utterances() {
       return events.stream()
           .filter(VoiceEvent.Endpoint.class::isInstance)
           .map(event -> ((VoiceEvent.Endpoint) event).utterance())
@@ -44,12 +50,27 @@ final class FrontEndFixture {
     }
   }
 
-  static Heard hear(
+  public static Heard hear(
       float[] sound, DenoiseSettings denoise, VoiceActivityDetector detector, int... blocks) {
+    return hear(sound, denoise, detector, new FixedSilence(ENDPOINTING.trailingSilence()), blocks);
+  }
+
+  static Heard hear(
+      float[] sound,
+      DenoiseSettings denoise,
+      VoiceActivityDetector detector,
+      SilenceRule silences,
+      int... blocks) {
     Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
     try (VoiceFrontEnd frontEnd =
         new VoiceFrontEnd(
-            denoise, VAD, ENDPOINTING, detector, heard.events::add, heard.warnings::add)) {
+            denoise,
+            VAD,
+            ENDPOINTING,
+            detector,
+            silences,
+            heard.events::add,
+            heard.warnings::add)) {
       int at = 0;
       for (int i = 0; at < sound.length; i++) {
         int length = Math.min(blocks[i % blocks.length], sound.length - at);

@@ -40,7 +40,7 @@ class SileroVadTest {
     float[] sound = sentence();
     float[] noisy = Noise.mix(sound, Noise.white(sound.length, 1), snrDb);
 
-    Heard heard = FrontEndFixture.hear(noisy, HALF, SileroVad.open(ModelFolder.silero()), 480);
+    Heard heard = FrontEndFixture.hear(noisy, HALF, SileroVad.open(PulledModels.silero()), 480);
 
     assertThat(heard.utterances()).hasSize(1);
     assertThat(heard.utterances().get(0).startPosition()).isCloseTo(16_000, within(3200L));
@@ -59,7 +59,7 @@ class SileroVadTest {
           loudFan(minute),
           tone(minute)
         }) {
-      Heard heard = FrontEndFixture.hear(noise, HALF, SileroVad.open(ModelFolder.silero()), 480);
+      Heard heard = FrontEndFixture.hear(noise, HALF, SileroVad.open(PulledModels.silero()), 480);
       assertThat(heard.utterances()).isEmpty();
     }
   }
@@ -79,7 +79,7 @@ class SileroVadTest {
   @Tag("models")
   @Test
   void refusesAnotherWindow() {
-    try (VoiceActivityDetector silero = SileroVad.open(ModelFolder.silero())) {
+    try (VoiceActivityDetector silero = SileroVad.open(PulledModels.silero())) {
       assertThatThrownBy(() -> silero.speechProbability(new float[511]))
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -88,7 +88,7 @@ class SileroVadTest {
   @Tag("models")
   @Test
   void refusesADamagedModel() throws IOException {
-    byte[] model = Files.readAllBytes(ModelFolder.silero());
+    byte[] model = Files.readAllBytes(PulledModels.silero());
     refuses(Arrays.copyOf(model, model.length / 2));
     refuses(new byte[0]);
   }

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.audio.FrontEndFixture.Heard;
 import parley.audio.FrontEndFixture.Loudness;
+import parley.audio.turn.AdaptiveSilence;
+import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.FixedSilence;
 import parley.config.DenoiseSettings;
 
 class VoiceFrontEndTest {
@@ -71,6 +74,40 @@ class VoiceFrontEndTest {
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
   }
 
+  /** Complete is what was said for less than a second, whoever is asked, and however late. */
+  @Property(tries = 10)
+  void blockSizesChangeNothingForAnEndOfTurnDetector(
+      @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 5000) Integer> blocks) {
+    float[] sound = FrontEndFixture.tones(6000, 500, 1000, 2000, 3500, 4200, 4400);
+
+    Heard once = hearAdaptively(sound, sound.length);
+    Heard pieces = hearAdaptively(sound, blocks.stream().mapToInt(Integer::intValue).toArray());
+
+    assertThat(once.utterances()).hasSize(2);
+    assertThat(once.events().get(1).position()).isCloseTo(16_000 + 4_000, within(1024L));
+    assertThat(once.utterances().get(1).endPosition()).isCloseTo(70_400, within(512L));
+    assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
+  }
+
+  private static Heard hearAdaptively(float[] sound, int... blocks) {
+    return FrontEndFixture.hear(
+        sound,
+        OFF,
+        new Loudness(),
+        new AdaptiveSilence(FrontEndFixture.ENDPOINTING, new ShortIsComplete()),
+        blocks);
+  }
+
+  private static final class ShortIsComplete implements EndOfTurnDetector {
+    @Override
+    public float completeProbability(float[] sound) {
+      return sound.length < 20_000 ? 1 : 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
   @Test
   void theEndOfTheInputEndsAnUtterance() {
     float[] sound = FrontEndFixture.tones(2000, 1000, 2000);
@@ -117,6 +154,7 @@ class VoiceFrontEndTest {
             FrontEndFixture.VAD,
             FrontEndFixture.ENDPOINTING,
             new Loudness(),
+            new FixedSilence(FrontEndFixture.ENDPOINTING.trailingSilence()),
             event -> {},
             warning -> {})) {
       frontEnd.flush();

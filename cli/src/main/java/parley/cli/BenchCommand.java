@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import parley.config.ParleyException;
+import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.models.ModelStore;
 import picocli.CommandLine.Command;
@@ -35,7 +35,9 @@ final class BenchCommand implements Callable<Integer> {
     /** Front end and recogniser, as fast as they go. */
     ASR,
     /** The recogniser on the whole recording. */
-    RECOGNIZER
+    RECOGNIZER,
+    /** Where utterances end, as fast as it goes. */
+    ENDPOINT
   }
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -59,7 +61,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       defaultValue = "LOOP",
-      description = "loop (default), asr (front end and recogniser) or recognizer (alone).")
+      description = {
+        "loop (default), asr (front end and recogniser), recognizer (alone),",
+        "or endpoint (delays and cut-offs; with --sweep by the values of a setting)."
+      })
   private Stage stage = Stage.LOOP;
 
   @Option(
@@ -84,8 +89,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Checks.atLeastOne("--runs", runs);
+    Checks.atLeastOne("--limit", limit);
+    Checks.positive("--playback-speed", playbackSpeed);
     List<BenchClip> clips = clips();
-    if (sweep == null) {
+    if (stage == Stage.ENDPOINT) {
+      printEndpoints(clips);
+    } else if (sweep == null) {
       BenchResult result = measure(clips, List.of());
       if (common.json()) {
         Json.print(common.out(), result.json());
@@ -110,9 +120,13 @@ final class BenchCommand implements Callable<Integer> {
     return added == null ? clips : added.addTo(clips);
   }
 
-  /** Turns do not remember each other here, unless the user says so: each is measured alike. */
+  /**
+   * Unless the user says otherwise turns do not remember each other and answers stay short: each is
+   * measured alike.
+   */
   private BenchResult measure(List<BenchClip> clips, List<String> sets) {
-    Settings settings = common.settings(List.of("conversation.max-turns=0"), sets);
+    Settings settings =
+        common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
     Consumer<String> progress = common.err()::println;
     Workshop workshop =
         Workshop.open(
@@ -122,17 +136,41 @@ final class BenchCommand implements Callable<Integer> {
         : new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
   }
 
-  private void printSweep(List<BenchClip> clips, String what) {
-    int equals = what.indexOf('=');
-    if (equals < 1 || equals == what.length() - 1) {
-      throw new ParleyException(
-          "USAGE", "--sweep " + what + " names no values", "Write --sweep KEY=V1,V2.");
+  /** Each rule is some settings on top of the user's. */
+  private void printEndpoints(List<BenchClip> clips) {
+    Map<String, EndpointingSettings> rules = new LinkedHashMap<>();
+    for (List<String> sets : endpointRules()) {
+      rules.put(String.join(" ", sets), common.settings(List.of(), sets).endpointing());
     }
-    String key = what.substring(0, equals);
+    Settings settings =
+        common.settings(
+            List.of(), List.of("endpointing.detector=" + EndpointingSettings.SMART_TURN));
+    Workshop workshop = Workshop.open(common, settings, Workshop.Part.HEARING);
+    EndpointBench.Report report =
+        new EndpointBench(workshop, common.err()::println).run(clips, rules);
+    if (common.json()) {
+      Json.print(common.out(), report.json());
+    } else {
+      report.lines().forEach(common.out()::println);
+    }
+  }
+
+  private List<List<String>> endpointRules() {
+    String what = sweep;
+    if (what == null) {
+      return EndpointBench.USUAL_RULES;
+    }
+    Sweep swept = Sweep.parse(what);
+    return swept.values().stream().map(value -> List.of(swept.set(value))).toList();
+  }
+
+  private void printSweep(List<BenchClip> clips, String what) {
+    Sweep swept = Sweep.parse(what);
+    String key = swept.key();
     Map<String, BenchResult> results = new LinkedHashMap<>();
-    for (String value : what.substring(equals + 1).split(",", -1)) {
-      common.err().println(key + "=" + value);
-      results.put(value, measure(clips, List.of(key + "=" + value)));
+    for (String value : swept.values()) {
+      common.err().println(swept.set(value));
+      results.put(value, measure(clips, List.of(swept.set(value))));
     }
     if (common.json()) {
       printJson(key, results);

@@ -70,8 +70,8 @@ final class ChatCommand implements Callable<Integer> {
             .put("thought", transcript.thought())
             .put("prompt_tokens", transcript.promptTokens())
             .put("cached_tokens", transcript.cachedTokens())
-            .put("thought_tokens", transcript.thoughtPieces())
-            .put("answer_tokens", generation.tokens() - transcript.thoughtPieces())
+            .put("thought_tokens", transcript.thoughtTokens())
+            .put("answer_tokens", generation.tokens() - transcript.thoughtTokens())
             .put("first_token_ms", Statistics.rounded(transcript.firstTokenMs()))
             .put("tokens_per_second", Statistics.rounded(transcript.tokensPerSecond(generation)))
             .put("finish", generation.reason().name().toLowerCase(Locale.ROOT)));

@@ -15,7 +15,7 @@ final class ChatTranscript implements TokenSink {
   private final StringBuilder thought = new StringBuilder();
   private int promptTokens;
   private int cachedTokens;
-  private int thoughtPieces;
+  private int thoughtTokens;
   private long startedNanos;
   private long firstNanos;
   private long lastNanos;
@@ -43,6 +43,11 @@ final class ChatTranscript implements TokenSink {
     add(filter.accept(text));
   }
 
+  @Override
+  public void thoughtEnded(int tokens, boolean forced) {
+    thoughtTokens = tokens;
+  }
+
   void finish() {
     add(filter.finish());
   }
@@ -50,7 +55,6 @@ final class ChatTranscript implements TokenSink {
   private void add(ThoughtFilter.Split split) {
     answer.append(split.answer());
     thought.append(split.thought());
-    thoughtPieces += split.thought().isEmpty() ? 0 : 1;
     if (!split.answer().isEmpty()) {
       answerPieces.accept(split.answer());
     }
@@ -72,8 +76,8 @@ final class ChatTranscript implements TokenSink {
     return cachedTokens;
   }
 
-  int thoughtPieces() {
-    return thoughtPieces;
+  int thoughtTokens() {
+    return thoughtTokens;
   }
 
   double firstTokenMs() {

@@ -51,6 +51,10 @@ final class ConsoleView implements Consumer<EventEnvelope> {
           dropped);
       return;
     }
+    if (report.reason().equals("own_voice")) {
+      err.println("That was the loudspeaker; it is not answered.");
+      return;
+    }
     out.println("        thought: " + thought(report.thoughtTokens()));
     if (report.reason().equals("interrupted")) {
       out.println("        interrupted; heard: \"" + report.heard() + "\"");

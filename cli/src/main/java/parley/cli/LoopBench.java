@@ -36,7 +36,7 @@ final class LoopBench {
     for (int i = 0; i < runs; i++) {
       all.addAll(clips);
     }
-    Duration silence = workshop.settings().endpointing().trailingSilence().plus(AFTER_ENDPOINT);
+    Duration silence = workshop.settings().endpointing().longestSilence().plus(AFTER_ENDPOINT);
     ClipSequence sequence = new ClipSequence(all, silence, clock);
     List<TurnReport> reports = new ArrayList<>();
     TurnReports collector =
@@ -73,7 +73,11 @@ final class LoopBench {
       words = words.plus(errors(clips.get(i), heard));
     }
     int split = (int) byClip.values().stream().filter(turns -> turns.size() > 1).count();
-    double audio = reports.stream().mapToDouble(r -> r.speechEndS() - r.speechStartS()).sum();
+    double audio =
+        reports.stream()
+            .filter(r -> r.latency() != null) // the others have no time of recognition
+            .mapToDouble(r -> r.speechEndS() - r.speechStartS())
+            .sum();
     double recognition =
         reports.stream()
             .map(TurnReport::latency)

@@ -58,7 +58,7 @@ public final class Main {
     }
     if (e instanceof ParleyException known) {
       command.getErr().println(known.oneLine());
-      return ExitCode.FAILED;
+      return known.code().equals(Checks.USAGE) ? ExitCode.USAGE : ExitCode.FAILED;
     }
     Logger log = LoggerFactory.getLogger(Main.class);
     log.error("A fault of the program", e);

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /** One line on the terminal that fills as something long goes on; plain lines where it is none. */
 final class ProgressBar {
-  private static final int WIDTH = 30;
+  private static final int WIDTH = 20;
+  private static final int NAME = 32;
   private static final int PLAIN_STEP_PERCENT = 25;
   private static final double MIB = 1024.0 * 1024;
 
@@ -55,12 +56,17 @@ final class ProgressBar {
     shownPercent = -1;
   }
 
+  /** The whole line stays below 80 columns: a longer one would not be written over. */
+  private static String cut(String what) {
+    return what.length() <= NAME ? what : what.substring(0, NAME - 1) + "…";
+  }
+
   private static String bar(String what, int percent, long doneBytes, long totalBytes) {
     int full = percent * WIDTH / 100;
     return String.format(
         Locale.ROOT,
-        "%-34s [%s%s] %3d %%  %.0f/%.0f MiB",
-        what,
+        "%-32s [%s%s] %3d %%  %.0f/%.0f MiB",
+        cut(what),
         "#".repeat(full),
         ".".repeat(WIDTH - full),
         percent,

@@ -65,7 +65,7 @@ final class RecognizerBench {
 
   private Heard throughFrontEnd(SpeechRecognizer recognizer, BenchClip clip) {
     Duration silence =
-        workshop.settings().endpointing().trailingSilence().plus(Duration.ofSeconds(1));
+        workshop.settings().endpointing().longestSilence().plus(Duration.ofSeconds(1));
     Transcriber transcriber =
         new Transcriber(workshop.frontEnds(progress), recognizer, workshop.settings());
     List<Transcriber.Line> lines =

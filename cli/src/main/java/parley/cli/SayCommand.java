@@ -30,6 +30,7 @@ final class SayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Checks.writable("--output", output);
     Settings settings = common.settings();
     Workshop workshop = Workshop.open(common, settings, Workshop.Part.VOICE);
     List<AudioFrame> frames = new ArrayList<>();

@@ -45,12 +45,11 @@ final class Shutdown implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      assert hook.isAlive() : e;
-      waitForTheEnd();
+      awaitHalt(); // the signal came first: the hook is at work and ends the process
     }
   }
 
-  private void waitForTheEnd() {
+  private void awaitHalt() {
     try {
       hook.join();
     } catch (InterruptedException e) {

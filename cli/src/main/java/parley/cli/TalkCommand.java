@@ -18,6 +18,7 @@ import parley.audio.PaddedInput;
 import parley.audio.ReopeningInput;
 import parley.audio.ReopeningOutput;
 import parley.audio.SystemClock;
+import parley.audio.echo.EchoPath;
 import parley.audio.javasound.JavaSoundInput;
 import parley.audio.javasound.JavaSoundOutput;
 import parley.audio.wav.WavWriter;
@@ -78,6 +79,7 @@ final class TalkCommand implements Callable<Integer> {
       throw new ParleyException(
           "USAGE", "--fast needs a recording", "Give one with --input FILE.wav.");
     }
+    Checks.positive("--playback-speed", playbackSpeed);
     Settings settings = common.settings();
     if (file != null) {
       Wavs.check(file);
@@ -86,10 +88,11 @@ final class TalkCommand implements Callable<Integer> {
     List<TurnReport> reports = new ArrayList<>();
     ConsoleView view = new ConsoleView(common.out(), common.err());
     try (AudioOutput speaker = openOutput(settings, clock);
+        EchoPath echo = openEcho(settings, speaker);
         Trace events = new Trace(trace)) {
       Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
       common.err().println("Profile " + workshop.profileName() + "; loading ...");
-      converse(workshop, speaker, clock, listeners(reports, view, events));
+      converse(workshop, echo, clock, listeners(reports, view, events));
     }
     finish(reports);
     return ExitCode.DONE;
@@ -138,15 +141,13 @@ final class TalkCommand implements Callable<Integer> {
   }
 
   private void converse(
-      Workshop workshop,
-      AudioOutput speaker,
-      Clock clock,
-      List<Consumer<EventEnvelope>> listeners) {
-    WhileAnswering policy = whileAnswering(workshop.settings());
+      Workshop workshop, EchoPath echo, Clock clock, List<Consumer<EventEnvelope>> listeners) {
+    WhileAnswering policy = whileAnswering(workshop.settings(), echo);
+    AudioOutput speaker = echo.speaker();
     try (SessionRun run =
             new SessionRun(workshop, speaker, clock, policy, common.err()::println, listeners);
         Shutdown shutdown = new Shutdown(run, speaker);
-        AudioInput source = openInput(workshop.settings(), clock, run)) {
+        AudioInput source = echo.microphone(openInput(workshop.settings(), clock, run))) {
       assert shutdown != null : "armed while the session runs";
       common.err().println(greeting(policy));
       run.listen(source);
@@ -163,12 +164,18 @@ final class TalkCommand implements Callable<Integer> {
         : "Listening. Speak; Ctrl-C ends.";
   }
 
-  private WhileAnswering whileAnswering(Settings settings) {
+  private EchoPath openEcho(Settings settings, AudioOutput speaker) {
+    boolean live = input == null && output == null;
+    return EchoPath.open(settings.echo(), live, speaker, common.err()::println);
+  }
+
+  private WhileAnswering whileAnswering(Settings settings, EchoPath echo) {
     if (fast) {
       return WhileAnswering.HOLD;
     }
     String bargeIn = settings.conversation().bargeIn();
-    boolean listens = bargeIn.equals("on") || (bargeIn.equals("auto") && input != null);
+    boolean noEcho = input != null || echo.cancels();
+    boolean listens = bargeIn.equals("on") || (bargeIn.equals("auto") && noEcho);
     return listens ? WhileAnswering.LISTEN : WhileAnswering.MUTE;
   }
 
@@ -181,7 +188,7 @@ final class TalkCommand implements Callable<Integer> {
           task -> new Thread(task, "voice-microphone-open").start(),
           run.inputListener());
     }
-    Duration silence = settings.endpointing().trailingSilence().plusMillis(500);
+    Duration silence = settings.endpointing().longestSilence().plusMillis(500);
     AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);
     return fast ? padded : new PacedInput(padded, clock);
   }

@@ -7,10 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
+import parley.audio.turn.AdaptiveSilence;
+import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.FixedSilence;
+import parley.audio.turn.SilenceRule;
+import parley.audio.turn.SmartTurn;
 import parley.audio.vad.SileroVad;
+import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
@@ -24,18 +33,23 @@ import parley.models.Role;
 import parley.models.check.GgufHeader;
 import parley.models.check.MemoryCheck;
 import parley.pipeline.Engines;
+import parley.tts.FallbackSynthesizer;
 import parley.tts.SpeechSynthesizer;
 
 /** Makes the parts of a session out of the settings: checked models, engines, the front end. */
 final class Workshop {
   /** What a command needs of the loop. */
   enum Part {
+    HEARING,
     RECOGNIZER,
     MODEL,
     VOICE,
     ALL
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+  private static final String TURN_MODEL = "smart-turn-v3";
+  private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
   private final Settings settings;
@@ -87,13 +101,18 @@ final class Workshop {
     List<String> ids = new ArrayList<>();
     if (part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(asrModel());
+    }
+    if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
+      if (listensForTheEnd()) {
+        ids.add(TURN_MODEL);
+      }
     }
     if (part == Part.MODEL || part == Part.ALL) {
       ids.add(llmModel());
     }
     if (part == Part.VOICE || part == Part.ALL) {
-      ttsModel().ifPresent(ids::add);
+      voiceModel(settings.tts().engine()).ifPresent(ids::add);
     }
     return ids;
   }
@@ -124,13 +143,14 @@ final class Workshop {
     return orProfile(settings.llm().model(), profile.llm());
   }
 
-  private Optional<String> ttsModel() {
-    if (settings.tts().engine().equals("piper")) {
-      return Optional.of(orProfile(settings.tts().model(), PIPER_VOICE));
+  /** The setting is of the engine in use; a fallback speaks with its own default voice. */
+  private Optional<String> voiceModel(String engine) {
+    boolean chosen =
+        engine.equals(settings.tts().engine()) && !settings.tts().model().equals("auto");
+    if (chosen) {
+      return Optional.of(settings.tts().model());
     }
-    return settings.tts().model().equals("auto")
-        ? Optional.empty()
-        : Optional.of(settings.tts().model());
+    return engine.equals(PIPER) ? Optional.of(PIPER_VOICE) : Optional.empty();
   }
 
   private static String orProfile(String setting, String ofProfile) {
@@ -153,10 +173,23 @@ final class Workshop {
     return Engines.model(settings.llm().engine()).open(file, settings.llm());
   }
 
+  /** The voice, and the fallback behind it where one is named. */
   SpeechSynthesizer openSynthesizer() {
+    String fallback = settings.tts().fallbackEngine();
+    SpeechSynthesizer voice = openVoice(settings.tts().engine());
+    if (fallback.equals("none") || fallback.equals(settings.tts().engine())) {
+      return voice;
+    }
+    return new FallbackSynthesizer(
+        voice,
+        () -> openVoice(fallback),
+        cause -> LOG.warn("{}; {} speaks instead", cause.getMessage(), fallback));
+  }
+
+  private SpeechSynthesizer openVoice(String engine) {
     Optional<Path> model =
-        ttsModel().filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
-    return Engines.synthesizer(settings.tts().engine()).open(model, settings.tts());
+        voiceModel(engine).filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
+    return Engines.synthesizer(engine).open(model, settings.tts());
   }
 
   private boolean isBuiltIn(String id) {
@@ -175,13 +208,43 @@ final class Workshop {
    */
   Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
     Path vad = store.require(profile.vad(), Role.VAD);
+    Supplier<SilenceRule> silences = silences();
     return events ->
         new VoiceFrontEnd(
             settings.denoise(),
             settings.vad(),
             settings.endpointing(),
             SileroVad.open(vad),
+            silences.get(),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
+  }
+
+  /** These settings' front end with another rule of endpointing, deaf to bad levels. */
+  VoiceFrontEnd frontEnd(SilenceRule silences, Consumer<VoiceEvent> events) {
+    return new VoiceFrontEnd(
+        settings.denoise(),
+        settings.vad(),
+        settings.endpointing(),
+        SileroVad.open(store.require(profile.vad(), Role.VAD)),
+        silences,
+        events,
+        warning -> LOG.debug("{}", warning.problem()));
+  }
+
+  EndOfTurnDetector openEndOfTurn() {
+    return SmartTurn.open(store.require(TURN_MODEL, Role.TURN));
+  }
+
+  private boolean listensForTheEnd() {
+    return settings.endpointing().detector().equals(EndpointingSettings.SMART_TURN);
+  }
+
+  private Supplier<SilenceRule> silences() {
+    EndpointingSettings endpointing = settings.endpointing();
+    if (!listensForTheEnd()) {
+      return () -> new FixedSilence(endpointing.trailingSilence());
+    }
+    return () -> new AdaptiveSilence(endpointing, openEndOfTurn());
   }
 }

@@ -60,6 +60,31 @@ class BadInputTest {
   }
 
   @Test
+  void numbersThatMakeNoSense() {
+    assertOneLine(Parley.run("bench", "--runs", "0"), "USAGE", ExitCode.USAGE);
+    assertOneLine(Parley.run("bench", "--limit", "0"), "USAGE", ExitCode.USAGE);
+    assertOneLine(Parley.run("bench", "--playback-speed", "-1"), "USAGE", ExitCode.USAGE);
+    assertOneLine(
+        Parley.run("talk", "--playback-speed", "0", "--input", Parley.QUESTION.toString()),
+        "USAGE",
+        ExitCode.USAGE);
+    assertOneLine(Parley.run("talk", "--fast"), "USAGE", ExitCode.USAGE);
+  }
+
+  @Test
+  void aFolderThatIsNotThere() {
+    String wav = folder.resolve("none").resolve("a.wav").toString();
+    String question = Parley.QUESTION.toString();
+    assertOneLine(Parley.run("say", "Hello", "--output", wav), "AUDIO_NOT_WRITABLE", 1);
+    assertOneLine(Parley.run("talk", "--input", question, "--output", wav), "AUDIO_", 1);
+    String good = folder.resolve("a.wav").toString();
+    assertOneLine(
+        Parley.run("talk", "--input", question, "--output", good, "--trace", wav + "/none/t.jsonl"),
+        "TRACE_UNWRITABLE",
+        1);
+  }
+
+  @Test
   @Tag("models")
   void aModelThatIsMissing() {
     Parley.Result result =

@@ -1,5 +1,8 @@
 package parley.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -84,8 +87,12 @@ class HouseTest {
           .resideInAPackage("javax.sound.sampled..");
 
   @ArchTest
-  static final ArchRule onnxRuntimeStaysWithTheDetector =
-      library("ai.onnxruntime..", "parley.audio.vad..");
+  static final ArchRule onnxRuntimeStaysWithTheDetectors =
+      library("ai.onnxruntime..", "parley.audio.vad..", "parley.audio.turn..");
+
+  @ArchTest
+  static final ArchRule webRtcStaysInItsPackage =
+      library("dev.onvoid.webrtc..", "parley.audio.echo..");
 
   @ArchTest
   static final ArchRule onlyTheNativeRoomDeclaresNativeMethods =
@@ -95,6 +102,23 @@ class HouseTest {
           .should()
           .beDeclaredInClassesThat()
           .resideInAPackage("parley.rnnoise..");
+
+  /** Invariant 8: no network at run time. What is fetched is fetched by the models room's pull. */
+  @ArchTest
+  static final ArchRule onlyPullsUseTheNetwork =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("parley.models.pull..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net.http..", "javax.net..", "io.vertx.core.net..")
+                  .or(resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.dns.."))
+                  .or(type(java.net.Socket.class))
+                  .or(type(java.net.ServerSocket.class))
+                  .or(type(java.net.DatagramSocket.class))
+                  .or(type(java.net.URLConnection.class))
+                  .or(type(java.net.HttpURLConnection.class))
+                  .or(resideInAnyPackage("java.nio.channels..").and(nameMatching(".*Socket.*"))));
 
   @ArchTest
   static final ArchRule settingsAreImmutableRecords =
@@ -106,10 +130,10 @@ class HouseTest {
           .should()
           .beRecords();
 
-  private static ArchRule library(String library, String room) {
+  private static ArchRule library(String library, String... rooms) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);

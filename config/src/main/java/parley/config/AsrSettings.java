@@ -5,7 +5,7 @@ package parley.config;
  *
  * @param engine the speech recogniser's name
  * @param model a catalogue id, a file, or {@code auto} for the profile's
- * @param threads of one recognition; 0 takes the cores but one, at most 4
+ * @param threads of one recognition; 0 takes the cores that nothing else is busy with, at most 4
  * @param encoderContext {@code trimmed} fits whisper's encoder context to the utterance, {@code
  *     full} always pays for 30 s
  */

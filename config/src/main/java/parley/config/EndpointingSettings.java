@@ -6,23 +6,60 @@ import java.time.Duration;
  * The settings under {@code endpointing}.
  *
  * @param minSpeech shorter bursts are no utterance
+ * @param detector what decides how much silence ends an utterance: {@code silence} takes the
+ *     trailing silence, {@code smart-turn} a silence between the minimum and the maximum by how the
+ *     speech before it sounds
  * @param trailingSilence the silence that ends an utterance
+ * @param minSilence the silence that ends an utterance which sounds complete
+ * @param maxSilence the silence that ends any utterance
+ * @param completeThreshold probability from which an utterance counts as complete
  * @param preRoll sound kept from before the first speech frame, so that no first syllable is lost
  * @param maxUtterance an utterance is cut at this length
  */
 public record EndpointingSettings(
     @Span(min = "32ms", max = "2s") Duration minSpeech,
+    @OneOf({SILENCE, SMART_TURN}) String detector,
     @Span(min = "100ms", max = "5s") Duration trailingSilence,
+    @Span(min = "100ms", max = "5s") Duration minSilence,
+    @Span(min = "100ms", max = "5s") Duration maxSilence,
+    @Range(min = 0.01, max = 0.99) double completeThreshold,
     @Span(min = "0ms", max = "2s") Duration preRoll,
     @Span(min = "1s", max = "30s") Duration maxUtterance) {
+  /** The detector that only counts silence. */
+  public static final String SILENCE = "silence";
+
+  /** The detector that listens to the speech before the silence. */
+  public static final String SMART_TURN = "smart-turn";
+
+  /** Refuses silences that contradict each other. */
   public EndpointingSettings {
-    if (trailingSilence.compareTo(maxUtterance) >= 0) {
+    requireBelowTheCap("trailing-silence", trailingSilence, maxUtterance);
+    requireBelowTheCap("max-silence", maxSilence, maxUtterance);
+    if (minSilence.compareTo(maxSilence) > 0) {
       throw new IllegalArgumentException(
-          "endpointing.trailing-silence "
-              + trailingSilence.toMillis()
-              + "ms must be below endpointing.max-utterance "
-              + maxUtterance.toMillis()
+          "endpointing.min-silence "
+              + minSilence.toMillis()
+              + "ms must not be above endpointing.max-silence "
+              + maxSilence.toMillis()
               + "ms");
     }
+  }
+
+  private static void requireBelowTheCap(String key, Duration silence, Duration cap) {
+    if (silence.compareTo(cap) >= 0) {
+      throw new IllegalArgumentException(
+          "endpointing."
+              + key
+              + " "
+              + silence.toMillis()
+              + "ms must be below endpointing.max-utterance "
+              + cap.toMillis()
+              + "ms");
+    }
+  }
+
+  /** After this much silence any utterance has ended. */
+  public Duration longestSilence() {
+    return detector.equals(SMART_TURN) ? maxSilence : trailingSilence;
   }
 }

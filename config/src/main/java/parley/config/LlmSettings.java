@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  *     queue really holds the model
  * @param thought how a reasoning model's thought is bounded
  * @param firstTokenTimeout the turn fails when no token has come by then
+ * @param tokenTimeout the reply is cut short when no further token has come for so long
  */
 public record LlmSettings(
     String engine,
@@ -36,7 +37,8 @@ public record LlmSettings(
     @Range(min = 0, max = 64) int batchThreads,
     @Range(min = 4, max = 1024) int segmentTokens,
     ThoughtSettings thought,
-    @Span(min = "1s", max = "30m") Duration firstTokenTimeout) {
+    @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
+    @Span(min = "1s", max = "30m") Duration tokenTimeout) {
   public LlmSettings {
     if (historyTokens + maxTokens > contextTokens) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ public record Settings(
     String language,
     ModelsSettings models,
     AudioSettings audio,
+    EchoSettings echo,
     DenoiseSettings denoise,
     VadSettings vad,
     EndpointingSettings endpointing,

@@ -70,6 +70,29 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void silencesMayNotContradictEachOther() throws IOException {
+    assertProblem(
+        "endpointing:\n  min-silence: 1300ms\n",
+        ":2: endpointing.min-silence 1300ms must not be above endpointing.max-silence 1200ms");
+    assertProblem(
+        "endpointing:\n  max-silence: 2s\n  max-utterance: 2s\n",
+        "endpointing.max-silence 2000ms must be below endpointing.max-utterance 2000ms");
+    assertProblem(
+        "endpointing:\n  detector: magic\n", ":2: endpointing.detector must be one of silence");
+  }
+
+  @Test
+  void theLongestSilenceIsTheDetectors() {
+    assertThat(longestSilence("silence")).isEqualTo(Duration.ofMillis(600));
+    assertThat(longestSilence("smart-turn")).isEqualTo(Duration.ofMillis(1200));
+  }
+
+  private static Duration longestSilence(String detector) {
+    List<String> sets = List.of("endpointing.detector=" + detector);
+    return SettingsLoader.load(Optional.empty(), Map.of(), sets).endpointing().longestSilence();
+  }
+
+  @Test
   void reportsDuplicateKeysWithBothLines() throws IOException {
     assertProblem(
         "language: en\nvad:\n  release: 0.1\nlanguage: de\n",

@@ -16,4 +16,12 @@ public interface TokenSink {
    * template opened the thought begins with the opening tag, so that the stream says all by itself.
    */
   void token(String text);
+
+  /**
+   * A thought ends with the next piece, or the reply ended inside of one.
+   *
+   * @param tokens of thought in the reply so far, tags included where the model generated them
+   * @param forced whether the engine closed it, since it had used up its budget
+   */
+  void thoughtEnded(int tokens, boolean forced);
 }

@@ -6,6 +6,8 @@ public enum Role {
   LLM,
   TTS,
   VAD,
+  /** Whether the speaker has finished. */
+  TURN,
   /** Recordings and other things that no engine loads. */
   DATA
 }

@@ -148,7 +148,7 @@ final class Verifier {
     switch (role) {
       case ASR -> WhisperHeader.check(file);
       case LLM -> GgufHeader.read(file);
-      case TTS, VAD -> OnnxHeader.check(file);
+      case TTS, VAD, TURN -> OnnxHeader.check(file);
       case DATA -> {}
     }
   }

@@ -1,6 +1,7 @@
 package parley.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,13 @@ class PulledModelsTest {
     assertThat(store.require(starter.vad(), Role.VAD)).isRegularFile();
     store.require(starter.tts(), Role.TTS);
     assertThat(Profiles.best(store)).isPresent();
+  }
+
+  @Test
+  void theEndOfTurnModelIsWholeAndForThatAlone() {
+    assertThat(store.require("smart-turn-v3", Role.TURN)).isRegularFile();
+    assertThatThrownBy(() -> store.require("smart-turn-v3", Role.VAD))
+        .hasMessageContaining("is for turn, not for vad");
   }
 
   @Test

@@ -80,6 +80,7 @@ final class Capture implements AutoCloseable {
     try (VoiceFrontEnd frontEnd = frontEnds.apply(this::heard)) {
       read(frontEnd);
       frontEnd.flush();
+      waitForAnswers(); // the virtual clock runs while they come
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } catch (ParleyException e) {

@@ -1,6 +1,6 @@
 package parley.pipeline;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +13,7 @@ import parley.tts.SpeechSynthesizer;
 
 /** The open engines, each with the one thread that owns it. */
 final class EngineSet implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMillis(2500);
   private static final Logger LOG = LoggerFactory.getLogger(EngineSet.class);
 
   private final EngineThread asrThread = new EngineThread("voice-asr");
@@ -25,7 +26,7 @@ final class EngineSet implements AutoCloseable {
   /**
    * Opens all three at the same time.
    *
-   * @throws ParleyException the first engine's that could not be opened
+   * @throws ParleyException the first engine's that could not be opened; the others are closed
    */
   EngineSet(Engines engines) {
     CompletableFuture<SpeechRecognizer> asr = asrThread.call(engines.recognizer());
@@ -36,15 +37,38 @@ final class EngineSet implements AutoCloseable {
       model = llm.join();
       synthesizer = tts.join();
     } catch (CompletionException e) {
-      closeThreads();
-      throw e.getCause() instanceof ParleyException known
-          ? known
-          : new ParleyException(
-              "ENGINE_UNAVAILABLE",
-              "an engine could not be opened: " + e.getCause(),
-              "./parley doctor checks the engines.",
-              e);
+      closeOpened(asrThread, asr);
+      closeOpened(llmThread, llm);
+      closeOpened(ttsThread, tts);
+      end();
+      throw unavailable(e);
     }
+  }
+
+  /** On the engine's thread, behind its opening and its jobs. */
+  private static void closeOpened(
+      EngineThread thread, CompletableFuture<? extends AutoCloseable> opened) {
+    thread.execute(
+        () -> {
+          if (opened.isCompletedExceptionally()) {
+            return;
+          }
+          try {
+            opened.join().close();
+          } catch (Exception e) {
+            LOG.warn("An engine could not be closed", e);
+          }
+        });
+  }
+
+  private static ParleyException unavailable(CompletionException e) {
+    return e.getCause() instanceof ParleyException known
+        ? known
+        : new ParleyException(
+            "ENGINE_UNAVAILABLE",
+            "an engine could not be opened: " + e.getCause(),
+            "./parley doctor checks the engines.",
+            e);
   }
 
   EngineThread asrThread() {
@@ -71,29 +95,23 @@ final class EngineSet implements AutoCloseable {
     return synthesizer;
   }
 
-  /** Closes each engine on its thread, after the job that it is in. */
+  /** Closes each engine on its thread, after the job that it is in; three seconds at most. */
   @Override
   public void close() {
-    List<CompletableFuture<?>> closing = new ArrayList<>();
-    closing.add(asrThread.call(() -> close(recognizer)));
-    closing.add(llmThread.call(() -> close(model)));
-    closing.add(ttsThread.call(() -> close(synthesizer)));
-    closeThreads();
-    for (CompletableFuture<?> one : closing) {
-      if (!one.isDone()) {
+    closeOpened(asrThread, CompletableFuture.completedFuture(recognizer));
+    closeOpened(llmThread, CompletableFuture.completedFuture(model));
+    closeOpened(ttsThread, CompletableFuture.completedFuture(synthesizer));
+    end();
+  }
+
+  private void end() {
+    List<EngineThread> threads = List.of(asrThread, llmThread, ttsThread);
+    threads.forEach(EngineThread::shutdown);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (EngineThread thread : threads) {
+      if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
         LOG.warn("An engine was still at work when the session closed");
       }
     }
-  }
-
-  private static boolean close(AutoCloseable engine) throws Exception {
-    engine.close();
-    return true;
-  }
-
-  private void closeThreads() {
-    asrThread.close();
-    llmThread.close();
-    ttsThread.close();
   }
 }

@@ -9,8 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread that opens, uses and closes an engine; named by its role. */
-final class EngineThread implements Executor, AutoCloseable {
-  private static final Duration JOIN = Duration.ofSeconds(3);
+final class EngineThread implements Executor {
   private final ExecutorService thread;
 
   EngineThread(String role) {
@@ -42,17 +41,26 @@ final class EngineThread implements Executor, AutoCloseable {
     return result;
   }
 
-  /** Lets what was asked for finish, for at most three seconds. Any other thread. */
-  @Override
-  public void close() {
+  /** Nothing more is taken; what was asked for is still done. Any thread. */
+  void shutdown() {
     thread.shutdown();
+  }
+
+  /**
+   * Waits for what was asked for, and interrupts it where that takes too long. Any other thread.
+   *
+   * @return whether the thread has ended in time
+   */
+  boolean join(Duration patience) {
+    boolean ended = false;
     try {
-      if (!thread.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
-      }
+      ended = thread.awaitTermination(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      thread.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    if (!ended) {
+      thread.shutdownNow();
+    }
+    return ended;
   }
 }

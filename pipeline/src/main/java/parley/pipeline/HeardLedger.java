@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which words of a reply were played: the text travels with the samples. Positions are samples of
@@ -46,7 +47,7 @@ final class HeardLedger {
     entry(index).allMade = true;
   }
 
-  /** The chunk's samples up to {@code end} were handed to the device, from {@code start} on. */
+  /** The chunk's samples from {@code start} to {@code end} are being handed to the device. */
   void written(int index, long start, long end) {
     Entry entry = entry(index);
     entry.start = entry.start < 0 ? start : entry.start;
@@ -76,6 +77,14 @@ final class HeardLedger {
       }
     }
     return heard.toString();
+  }
+
+  /** The chunks of which any sound was made, whole: a little more than what was played. */
+  String voiced() {
+    return entries.values().stream()
+        .filter(entry -> entry.made > 0)
+        .map(entry -> entry.text)
+        .collect(Collectors.joining(" "));
   }
 
   private String heardOf(Entry entry, long played) {

@@ -8,5 +8,8 @@ sealed interface ModelOutput {
 
   record Piece(String text) implements ModelOutput {}
 
+  /** The thought ends before the next piece. */
+  record ThoughtEnded(int tokens, boolean forced) implements ModelOutput {}
+
   record Ended(Generation generation) implements ModelOutput {}
 }

@@ -7,7 +7,9 @@ interface PlaybackListener {
   /** The first audible sample of the turn's reply was played at {@code nanos}. */
   void audible(TurnId turn, long nanos);
 
-  /** Samples of the chunk were handed to the device. */
+  /**
+   * Samples of the chunk are being handed to the device, those from {@code start} to {@code end}.
+   */
   void written(TurnId turn, int chunk, long start, long end);
 
   /** All of the chunk was handed to the device. */

@@ -49,10 +49,14 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     thread.start();
   }
 
-  /** Silence at once; everything of an older turn is dropped from now on. */
-  void turnChanged(TurnId turn) {
+  /**
+   * Silence at once; everything of an older turn is dropped from now on.
+   *
+   * @param oldestLive the first turn that is not over; it never goes back
+   */
+  void turnChanged(TurnId oldestLive) {
     assert loop.isCurrent() : "playback state is loop-confined";
-    live = turn.value();
+    live = Math.max(live, oldestLive.value());
     thread.turnChanged(live);
     queue.removeIf(job -> job.turn().value() < live);
     queuedNanos = 0;
@@ -105,10 +109,13 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     return this;
   }
 
-  private void played(long nanos) {
-    queuedNanos -= nanos;
+  /**
+   * The last mark of what is queued must wake a waiter even where the device alone holds more than
+   * the low mark: no further mark would come.
+   */
+  private void signalDrained() {
     Handler<Void> waiter = drained;
-    if (waiter != null && unplayedNanos() <= lowNanos) {
+    if (waiter != null && (queue.isEmpty() || unplayedNanos() <= lowNanos)) {
       drained = null;
       waiter.handle(null);
     }
@@ -150,6 +157,7 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
           () -> {
             if (turn.value() >= live) {
               mark.accept(listener);
+              signalDrained();
             }
           });
     }
@@ -159,7 +167,8 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
       loop.post(
           () -> {
             if (turn.value() >= live) {
-              played(nanos);
+              queuedNanos -= nanos;
+              signalDrained();
             }
           });
     }

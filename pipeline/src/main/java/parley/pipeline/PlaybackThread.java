@@ -22,6 +22,9 @@ final class PlaybackThread implements AutoCloseable {
 
   private static final long JOIN_MILLIS = 1000;
 
+  /** Stale sound is noticed between pieces of this share of a second. */
+  private static final int PIECES_PER_SECOND = 50;
+
   private final BlockingQueue<Job<Speech>> queue;
   private final AudioOutput output;
   private final Clock clock;
@@ -77,8 +80,21 @@ final class PlaybackThread implements AutoCloseable {
     try {
       dispatch(job.value());
     } catch (ParleyException e) {
-      marks.mark(turn, listener -> listener.failed(turn, e));
+      failed(e);
+    } catch (RuntimeException e) {
+      failed(
+          new ParleyException(
+              "AUDIO_OUTPUT_FAILED",
+              "the loudspeaker failed: " + e,
+              "See the log; ./parley doctor lists the loudspeakers.",
+              e));
     }
+  }
+
+  /** The thread goes on: the next turn may find the device well again. */
+  private void failed(ParleyException cause) {
+    TurnId of = turn;
+    marks.mark(of, listener -> listener.failed(of, cause));
   }
 
   private void begin(TurnId next) {
@@ -113,17 +129,25 @@ final class PlaybackThread implements AutoCloseable {
           .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
     }
     long start = written;
-    int done = 0;
-    while (done < samples.length && !isStale(of)) {
-      int taken = output.write(samples, done, samples.length - done);
-      done += taken;
-      if (!isStale(of)) {
-        written = start + done; // this thread alone writes it
-      }
-    }
-    long end = written;
+    long end = start + samples.length;
+    // Told before: what is cut off while it is written was partly heard.
     marks.mark(of, listener -> listener.written(of, sound.chunk(), start, end));
+    write(of, samples);
     marks.wrote(of, frame.duration().toNanos());
+  }
+
+  private void write(TurnId of, float[] samples) {
+    long start = written;
+    int piece = Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
+    int done = 0;
+    while (done < samples.length && !isStale(of) && !closed) {
+      done += output.write(samples, done, Math.min(piece, samples.length - done));
+      if (isStale(of)) {
+        output.flush(); // the turn changed, and silence came, just before this piece was written
+        return;
+      }
+      written = start + done; // this thread alone writes it
+    }
   }
 
   private float[] resampled(AudioFrame frame) {

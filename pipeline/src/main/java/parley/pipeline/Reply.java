@@ -17,34 +17,46 @@ final class Reply {
   private final TurnLog log;
   private final Chunker chunker;
   private final HeardLedger ledger;
+  private final StallWatch watch;
+  private final String fallbackPhrase;
   private final ThoughtFilter thoughts = new ThoughtFilter(false);
   private int chunks;
   private int spokenChunks;
-  private int thoughtPieces;
-  private boolean thoughtEnded;
   private boolean generationEnded;
+  private boolean apologised;
+  private boolean audible;
+  private boolean holding;
+  private long heldSince;
   private long heldNanos;
 
-  Reply(TurnId turn, Stages stages, TurnLog log, Chunker chunker, HeardLedger ledger) {
+  /**
+   * Nothing is said yet.
+   *
+   * @param watch of this generation; rests while the model is held
+   * @param fallbackPhrase said when nothing else can be
+   */
+  Reply(
+      TurnId turn,
+      Stages stages,
+      TurnLog log,
+      Chunker chunker,
+      HeardLedger ledger,
+      StallWatch watch,
+      String fallbackPhrase) {
     this.turn = turn;
     this.stages = stages;
     this.log = log;
     this.chunker = chunker;
     this.ledger = ledger;
+    this.watch = watch;
+    this.fallbackPhrase = fallbackPhrase;
   }
 
   /** The next piece of the model's text, thoughts included. */
   void piece(String text) {
+    watch.alive();
     log.milestone(Milestone.FIRST_TOKEN, new SessionEvent.FirstToken());
-    ThoughtFilter.Split split = thoughts.accept(text);
-    if (!split.thought().isEmpty()) {
-      thoughtPieces++;
-    }
-    if (thoughtPieces > 0 && !thoughts.insideThought() && !thoughtEnded) {
-      thoughtEnded = true;
-      log.event(new SessionEvent.ThoughtEnded(thoughtPieces, false));
-    }
-    answer(split.answer());
+    answer(thoughts.accept(text).answer());
   }
 
   private void answer(String text) {
@@ -72,15 +84,20 @@ final class Reply {
     if (generationEnded || !stages.tts().writeQueueFull()) {
       return;
     }
-    long since = log.now();
-    stages.llm().pause();
-    stages
-        .tts()
-        .drainHandler(
-            ignored -> {
-              heldNanos += log.now() - since;
-              stages.llm().resume();
-            });
+    if (!holding) {
+      holding = true;
+      heldSince = log.now();
+      watch.rest();
+      stages.llm().pause();
+    }
+    stages.tts().drainHandler(ignored -> letModelGoOn());
+  }
+
+  private void letModelGoOn() {
+    holding = false;
+    heldNanos += log.now() - heldSince;
+    watch.alive();
+    stages.llm().resume();
   }
 
   /**
@@ -96,6 +113,7 @@ final class Reply {
 
   /** The generation is over; the reply ends when its last chunk was played. */
   void generationEnded(Generation generation) {
+    watch.over();
     log.milestone(
         Milestone.GENERATION_ENDED,
         new SessionEvent.GenerationEnded(
@@ -107,24 +125,37 @@ final class Reply {
     close();
   }
 
-  /** No more text will come. */
-  void close() {
+  /** The generation failed: what it said is spoken, the fallback phrase where it said nothing. */
+  void generationFailed() {
+    log.timeline().pass(Milestone.GENERATION_ENDED, log.now());
+    watch.over();
+    if (!finishText()) {
+      apologise();
+    }
+    close();
+  }
+
+  /** Nobody waits for the model any more. */
+  void over() {
+    watch.over();
+  }
+
+  private void close() {
     generationEnded = true;
     endWhenSpoken();
   }
 
-  /** Says a phrase that is not the model's. */
-  void say(String phrase) {
-    if (!log.timeline().has(Milestone.FIRST_TOKEN)) {
-      log.timeline().pass(Milestone.FIRST_TOKEN, log.now());
-    }
-    speak(new Chunk(chunks, phrase));
+  /** Says the fallback phrase. */
+  void apologise() {
+    apologised = true;
+    speak(new Chunk(chunks, fallbackPhrase));
   }
 
   /** The synthesiser's output, to playback. */
   void speech(Speech speech) {
     stages.playback().write(new Job<>(turn, speech));
     if (speech instanceof Speech.Sound sound) {
+      audible = true;
       log.milestone(Milestone.FIRST_AUDIO, new SessionEvent.FirstAudio());
       ledger.made(sound.chunk(), stages.playback().samplesOf(sound.frame()));
     } else if (speech instanceof Speech.ChunkEnd end) {
@@ -144,9 +175,19 @@ final class Reply {
   }
 
   private void endWhenSpoken() {
-    if (generationEnded && spokenChunks == chunks) {
-      stages.playback().write(new Job<>(turn, new Speech.ReplyEnd()));
+    if (!generationEnded || spokenChunks < chunks) {
+      return;
     }
+    if (audible || apologised) {
+      stages.playback().write(new Job<>(turn, new Speech.ReplyEnd()));
+    } else {
+      apologise(); // nothing of the reply could be spoken
+    }
+  }
+
+  /** Whether the user was given what the model said, and no mere apology. */
+  boolean isAnswer() {
+    return audible && !apologised;
   }
 
   HeardLedger ledger() {

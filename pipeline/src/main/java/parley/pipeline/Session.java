@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.asr.Transcription;
 import parley.audio.Clock;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
+import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.pipeline.Stages.ModelRequest;
@@ -29,19 +32,17 @@ final class Session implements PlaybackListener {
       Supplier<Chunker> chunkers,
       long samplesPerCharacter,
       String fallbackPhrase,
-      Duration firstTokenTimeout,
+      EchoBackstop backstop,
+      LlmSettings llm,
       Runnable turnOver) {}
 
-  private static final String ANSWERED = "answered";
-  private static final String INTERRUPTED = "interrupted";
-  private static final String NOTHING_HEARD = "nothing_heard";
-  private static final String FAILED = "failed";
-  private static final String STOPPED = "stopped";
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private final Parts parts;
   private final Stages stages;
   private TurnId epoch = TurnId.NONE;
   private @Nullable LiveTurn live;
+  private boolean stopped;
 
   /** Whether a reply is on its way; read by the capture thread. */
   private volatile boolean answering;
@@ -55,6 +56,7 @@ final class Session implements PlaybackListener {
     stages.asr().handler(output -> understood(output.turn(), output.value()));
     stages.llm().handler(output -> model(output.turn(), output.value()));
     stages.tts().handler(output -> speech(output.turn(), output.value()));
+    parts.loop().onFailure(this::fault);
   }
 
   /** It listens now. */
@@ -71,19 +73,13 @@ final class Session implements PlaybackListener {
     return answering;
   }
 
-  /** Silence; a live turn ends as it is, and nothing more is answered. */
+  /** Silence; a live turn is over, and nothing more is heard or answered. */
   void stop() {
-    LiveTurn stopped = live;
-    silence();
-    if (stopped != null) {
-      end(stopped, STOPPED);
+    stopped = true;
+    LiveTurn unfinished = supersede();
+    if (unfinished != null) {
+      end(unfinished, TurnEnd.CLOSED);
     }
-  }
-
-  /** From now on all that belongs to an older turn is dropped. */
-  private void silence() {
-    epoch = epoch.next();
-    stages.turnChanged(epoch);
   }
 
   /** Whether a turn is being heard or answered. */
@@ -98,17 +94,19 @@ final class Session implements PlaybackListener {
    */
   void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {
     assert parts.loop().isCurrent() : "session state is loop-confined";
+    if (stopped) {
+      return;
+    }
     interrupt(speech.position());
     TurnLog log = new TurnLog(epoch, parts.log(), parts.clock(), speech.position());
-    live = new LiveTurn(epoch, log);
+    live = new LiveTurn(epoch, atNanos, log);
     log.eventAt(atNanos, new SessionEvent.SpeechStarted());
   }
 
   /** Advances the epoch; a live turn is over at once. */
   private void interrupt(long position) {
-    LiveTurn superseded = live;
     long decided = parts.clock().nanos();
-    silence();
+    LiveTurn superseded = supersede();
     if (superseded == null) {
       return;
     }
@@ -116,7 +114,18 @@ final class Session implements PlaybackListener {
     String heard = superseded.heard(stages.playback().playedSamples());
     superseded.log().position(position);
     superseded.log().event(new SessionEvent.Interrupted(heard, silenceMs));
-    end(superseded, INTERRUPTED);
+    end(superseded, TurnEnd.INTERRUPTED);
+  }
+
+  /** Silence at once: whatever is on its way belongs to a turn that is over. */
+  private @Nullable LiveTurn supersede() {
+    LiveTurn superseded = live;
+    if (superseded != null) {
+      superseded.over();
+    }
+    epoch = epoch.next();
+    stages.turnChanged(epoch);
+    return superseded;
   }
 
   /**
@@ -128,7 +137,7 @@ final class Session implements PlaybackListener {
     LiveTurn turn = live;
     if (turn == null) {
       parts.turnOver().run();
-      return; // its speech was never told: nothing to answer
+      return; // its speech was never told, or its turn failed: nothing to answer
     }
     Utterance utterance = endpoint.utterance();
     TurnLog log = turn.log();
@@ -153,38 +162,54 @@ final class Session implements PlaybackListener {
                 turn.log().positionSeconds(),
                 transcription.rejected()));
     if (transcription.isEmpty()) {
-      end(turn, NOTHING_HEARD);
+      end(turn, TurnEnd.NOTHING_HEARD);
       return;
     }
-    turn.answerWith(transcription.text(), newReply(turn));
-    ask(turn, 0);
-  }
-
-  private Reply newReply(LiveTurn turn) {
-    return new Reply(
-        turn.id(),
-        stages,
-        turn.log(),
-        parts.chunkers().get(),
-        new HeardLedger(parts.samplesPerCharacter()));
-  }
-
-  private void ask(LiveTurn turn, int attempt) {
-    ModelRequest request = new ModelRequest(parts.conversation().prompt(turn.question()), attempt);
-    stages.llm().write(new Job<>(turn.id(), request));
-    parts.loop().after(parts.firstTokenTimeout(), () -> stalled(turn));
-  }
-
-  private void stalled(LiveTurn turn) {
-    if (live == turn && !turn.log().timeline().has(Milestone.FIRST_TOKEN)) {
-      stages.llm().turnChanged(epoch.next()); // drops this turn's generation, not its speech
-      failed(
-          turn.id(),
-          new ParleyException(
-              "MODEL_STALLED",
-              "no token came within " + parts.firstTokenTimeout().toSeconds() + " s",
-              "Use a smaller model, or raise llm.first-token-timeout."));
+    if (parts.backstop().isOwnVoice(transcription.text(), turn.startedNanos())) {
+      end(turn, TurnEnd.OWN_VOICE);
+      return;
     }
+    ask(turn, transcription.text(), 0);
+  }
+
+  private void ask(LiveTurn turn, String question, int attempt) {
+    StallWatch watch = newReply(turn, question);
+    ModelRequest request = new ModelRequest(parts.conversation().prompt(question), attempt);
+    stages.llm().write(new Job<>(turn.id(), request));
+    watch.asked();
+  }
+
+  private StallWatch newReply(LiveTurn turn, String question) {
+    StallWatch watch =
+        new StallWatch(
+            parts.loop(),
+            parts.llm().firstTokenTimeout(),
+            parts.llm().tokenTimeout(),
+            silence -> stalled(turn, silence));
+    turn.answerWith(
+        question,
+        new Reply(
+            turn.id(),
+            stages,
+            turn.log(),
+            parts.chunkers().get(),
+            new HeardLedger(parts.samplesPerCharacter()),
+            watch,
+            parts.fallbackPhrase()));
+    return watch;
+  }
+
+  private void stalled(LiveTurn turn, Duration silence) {
+    if (live != turn) {
+      return;
+    }
+    stages.llm().turnChanged(epoch.next()); // drops this turn's generation, not its speech
+    replyFailed(
+        turn,
+        new ParleyException(
+            "MODEL_STALLED",
+            "the model said nothing for " + silence.toSeconds() + " s",
+            "Use a smaller model, or raise llm.first-token-timeout and llm.token-timeout."));
   }
 
   private void model(TurnId id, ModelOutput output) {
@@ -197,6 +222,8 @@ final class Session implements PlaybackListener {
                   s.promptTokens(), s.cachedTokens(), s.droppedTurns()));
     } else if (output instanceof ModelOutput.Piece piece) {
       reply.piece(piece.text());
+    } else if (output instanceof ModelOutput.ThoughtEnded thought) {
+      turn.log().event(new SessionEvent.ThoughtEnded(thought.tokens(), thought.forced()));
     } else if (output instanceof ModelOutput.Ended ended) {
       generated(turn, reply, ended.generation());
     } else {
@@ -207,11 +234,11 @@ final class Session implements PlaybackListener {
   private void generated(LiveTurn turn, Reply reply, Generation generation) {
     if (!reply.finishText()) {
       if (turn.nextAttempt() == 1) {
-        turn.answerWith(turn.question(), newReply(turn));
-        ask(turn, 1);
+        reply.over();
+        ask(turn, turn.question(), 1);
         return;
       }
-      reply.say(parts.fallbackPhrase());
+      reply.apologise();
     }
     reply.generationEnded(generation);
   }
@@ -222,9 +249,7 @@ final class Session implements PlaybackListener {
 
   /** A stage's job threw: the turn goes on where it can, and ends where it can't. */
   void stageFailed(StageName stage, TurnId id, Throwable cause) {
-    if (live == null || !live.id().equals(id)) {
-      return;
-    }
+    LiveTurn turn = current(id);
     ParleyException failure =
         cause instanceof ParleyException known
             ? known
@@ -233,17 +258,25 @@ final class Session implements PlaybackListener {
                 stage.role() + " failed: " + cause,
                 "See the log; ./parley doctor checks the engines.",
                 cause);
-    LiveTurn turn = current(id);
-    Reply reply = turn.reply();
-    if (stage == StageName.TTS && reply != null) {
+    if (stage == StageName.TTS) {
       tell(turn, failure);
-      reply.chunkSpoken();
+      turn.expectReply().chunkSpoken();
     } else {
-      failed(id, failure);
+      replyFailed(turn, failure);
     }
   }
 
-  private void tell(LiveTurn turn, ParleyException failure) {
+  /** No more of the answer will come: the user is told in words. */
+  private void replyFailed(LiveTurn turn, ParleyException failure) {
+    tell(turn, failure);
+    turn.fail();
+    if (turn.reply() == null) {
+      newReply(turn, "");
+    }
+    turn.expectReply().generationFailed();
+  }
+
+  private static void tell(LiveTurn turn, ParleyException failure) {
     turn.log().event(new SessionEvent.StageFailed(failure.code(), failure.oneLine()));
   }
 
@@ -251,17 +284,35 @@ final class Session implements PlaybackListener {
   public void failed(TurnId id, ParleyException cause) {
     LiveTurn turn = current(id);
     tell(turn, cause);
-    Reply reply = turn.reply();
-    boolean audible = !cause.code().startsWith("AUDIO_");
-    if (reply == null || !audible) {
-      silence();
-      end(turn, FAILED);
-      return;
+    endFailed(turn);
+  }
+
+  /**
+   * A task of the loop threw, which is a fault of the program: the turn ends, the session lives.
+   */
+  private void fault(Throwable cause) {
+    LOG.error("A fault of the program", cause);
+    LiveTurn turn = live;
+    if (turn != null) {
+      tell(
+          turn,
+          new ParleyException(
+              "INTERNAL",
+              "the turn failed: " + cause,
+              "This is a fault of the program: please report it.",
+              cause));
+      endFailed(turn);
     }
-    if (!reply.finishText()) {
-      reply.say(parts.fallbackPhrase());
+  }
+
+  /** Nothing of the turn can be heard any more: what is on its way is dropped. */
+  private void endFailed(LiveTurn turn) {
+    turn.over();
+    try {
+      stages.turnChanged(epoch.next());
+    } finally {
+      end(turn, TurnEnd.FAILED);
     }
-    reply.close();
   }
 
   @Override
@@ -286,21 +337,27 @@ final class Session implements PlaybackListener {
     LiveTurn turn = current(id);
     turn.log()
         .eventAt(nanos, new SessionEvent.PlaybackEnded(stages.playback().maxUnplayedSeconds()));
-    end(turn, ANSWERED);
+    end(turn, turn.isAnswered() ? TurnEnd.ANSWERED : TurnEnd.FAILED);
   }
 
-  private void end(LiveTurn turn, String reason) {
+  private void end(LiveTurn turn, TurnEnd reason) {
     live = null;
     answering = false;
-    String heard = turn.heard(stages.playback().playedSamples());
-    if (!turn.question().isEmpty()) {
-      parts.conversation().append(new Exchange(turn.question(), heard, reason.equals(INTERRUPTED)));
+    try {
+      String heard = turn.heard(stages.playback().playedSamples());
+      parts.backstop().said(turn.voiced(), parts.clock().nanos());
+      if (!turn.question().isEmpty()) {
+        parts
+            .conversation()
+            .append(new Exchange(turn.question(), heard, reason == TurnEnd.INTERRUPTED));
+      }
+      turn.log()
+          .event(
+              new SessionEvent.TurnEnded(
+                  heard, reason.word(), turn.log().timeline().latency().orElse(null)));
+    } finally {
+      parts.turnOver().run();
     }
-    turn.log()
-        .event(
-            new SessionEvent.TurnEnded(
-                heard, reason, turn.log().timeline().latency().orElse(null)));
-    parts.turnOver().run();
   }
 
   /** What was said and heard so far. */

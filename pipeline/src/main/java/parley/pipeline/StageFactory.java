@@ -112,5 +112,10 @@ final class StageFactory {
     public void token(String text) {
       emit.accept(new ModelOutput.Piece(text));
     }
+
+    @Override
+    public void thoughtEnded(int tokens, boolean forced) {
+      emit.accept(new ModelOutput.ThoughtEnded(tokens, forced));
+    }
   }
 }

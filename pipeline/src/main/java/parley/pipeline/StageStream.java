@@ -50,10 +50,14 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
     this.room = new Room(capacity);
   }
 
-  /** Everything of an older turn is dropped from now on, and a running job is cancelled. */
-  void turnChanged(TurnId turn) {
+  /**
+   * Everything of an older turn is dropped from now on, and a running job is cancelled.
+   *
+   * @param oldestLive the first turn that is not over; it never goes back
+   */
+  void turnChanged(TurnId oldestLive) {
     assert loop.isCurrent() : "stage state is loop-confined";
-    live = turn.value();
+    live = Math.max(live, oldestLive.value());
     waiting.removeIf(job -> isStale(job.turn()));
     int before = ready.size();
     ready.removeIf(output -> isStale(output.turn()));
@@ -104,20 +108,28 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
 
   private void emit(TurnId turn, O value, BooleanSupplier stale) {
     if (room.enter(stale)) {
-      loop.post(
-          () -> {
-            ready.add(new Output<>(turn, value));
-            deliver();
-          });
+      loop.post(() -> arrived(new Output<>(turn, value)));
     }
+  }
+
+  private void arrived(Output<O> output) {
+    if (isStale(output.turn())) {
+      room.leave();
+      return;
+    }
+    ready.add(output);
+    deliver();
   }
 
   private void finished(TurnId turn, @Nullable Throwable failure) {
     busy = false;
-    if (failure != null && !isStale(turn)) {
-      failures.failed(turn, failure);
+    try {
+      if (failure != null && !isStale(turn)) {
+        failures.failed(turn, failure);
+      }
+    } finally {
+      startNext(); // whatever a handler does, a stage works on
     }
-    startNext();
   }
 
   private void deliver() {
@@ -130,7 +142,22 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
       if (demand != Long.MAX_VALUE) {
         demand--;
       }
+      handle(output);
+    }
+  }
+
+  /**
+   * A handler that throws must not keep back the outputs behind: they come in a task of their own.
+   */
+  private void handle(Output<O> output) {
+    boolean handled = false;
+    try {
       handler.handle(output);
+      handled = true;
+    } finally {
+      if (!handled) {
+        loop.post(this::deliver);
+      }
     }
   }
 

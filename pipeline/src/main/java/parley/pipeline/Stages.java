@@ -17,12 +17,16 @@ record Stages(
    */
   record ModelRequest(Prompt prompt, int attempt) {}
 
-  /** Everything of an older turn is dropped, silence follows at once, and nothing is held. */
-  void turnChanged(TurnId turn) {
-    asr.turnChanged(turn);
-    llm.turnChanged(turn);
-    tts.turnChanged(turn);
-    playback.turnChanged(turn);
+  /**
+   * Silence at once; everything of an older turn is dropped, and nothing is held.
+   *
+   * @param oldestLive the first turn that is not over
+   */
+  void turnChanged(TurnId oldestLive) {
+    playback.turnChanged(oldestLive);
+    asr.turnChanged(oldestLive);
+    llm.turnChanged(oldestLive);
+    tts.turnChanged(oldestLive);
     llm.resume();
     tts.resume();
   }

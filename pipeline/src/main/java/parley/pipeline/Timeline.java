@@ -1,6 +1,8 @@
 package parley.pipeline;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ final class Timeline {
     GENERATION_ENDED
   }
 
+  private static final List<Milestone> ORDER =
+      List.copyOf(EnumSet.range(Milestone.SPEECH_ENDED, Milestone.PLAYBACK_STARTED));
+
   private final Map<Milestone, Long> passed = new EnumMap<>(Milestone.class);
 
   /**
@@ -33,23 +38,46 @@ final class Timeline {
     return passed.containsKey(milestone);
   }
 
-  /** The latency and its parts; empty when the turn was never audible. */
+  /** The latency and its parts, which add up to it; empty when the turn was never audible. */
   Optional<Latency> latency() {
-    if (!has(Milestone.PLAYBACK_STARTED) || !has(Milestone.FIRST_ANSWER_TOKEN)) {
+    if (!has(Milestone.SPEECH_ENDED) || !has(Milestone.PLAYBACK_STARTED)) {
       return Optional.empty();
     }
+    Map<Milestone, Long> path = criticalPath();
     return Optional.of(
         new Latency(
-            between(Milestone.SPEECH_ENDED, Milestone.PLAYBACK_STARTED),
-            between(Milestone.SPEECH_ENDED, Milestone.ENDPOINT),
-            between(Milestone.ENDPOINT, Milestone.TRANSCRIPT),
-            between(Milestone.TRANSCRIPT, Milestone.FIRST_TOKEN),
-            between(Milestone.FIRST_TOKEN, Milestone.FIRST_ANSWER_TOKEN),
-            between(Milestone.FIRST_ANSWER_TOKEN, Milestone.FIRST_CHUNK),
-            between(Milestone.FIRST_CHUNK, Milestone.FIRST_AUDIO),
-            between(Milestone.FIRST_AUDIO, Milestone.PLAYBACK_STARTED),
+            between(path, Milestone.SPEECH_ENDED, Milestone.PLAYBACK_STARTED),
+            between(path, Milestone.SPEECH_ENDED, Milestone.ENDPOINT),
+            between(path, Milestone.ENDPOINT, Milestone.TRANSCRIPT),
+            between(path, Milestone.TRANSCRIPT, Milestone.FIRST_TOKEN),
+            between(path, Milestone.FIRST_TOKEN, Milestone.FIRST_ANSWER_TOKEN),
+            between(path, Milestone.FIRST_ANSWER_TOKEN, Milestone.FIRST_CHUNK),
+            between(path, Milestone.FIRST_CHUNK, Milestone.FIRST_AUDIO),
+            between(path, Milestone.FIRST_AUDIO, Milestone.PLAYBACK_STARTED),
             0,
             spokeBeforeGenerationEnded()));
+  }
+
+  /**
+   * The milestones up to the first sound, in their order. One that was never passed (a stage
+   * failed, and the fallback phrase was said) takes the time of the next: the wait belongs to the
+   * stage that failed. One that was passed ahead of an earlier one takes the earlier one's time.
+   */
+  private Map<Milestone, Long> criticalPath() {
+    Map<Milestone, Long> path = new EnumMap<>(Milestone.class);
+    long end = at(Milestone.PLAYBACK_STARTED);
+    long next = end;
+    for (int i = ORDER.size() - 1; i >= 0; i--) {
+      Long own = passed.get(ORDER.get(i));
+      next = own == null ? next : Math.min(own, end);
+      path.put(ORDER.get(i), next);
+    }
+    long before = next;
+    for (Map.Entry<Milestone, Long> step : path.entrySet()) {
+      before = Math.max(before, step.getValue());
+      step.setValue(before);
+    }
+    return path;
   }
 
   private boolean spokeBeforeGenerationEnded() {
@@ -65,7 +93,7 @@ final class Timeline {
     return nanos;
   }
 
-  private double between(Milestone from, Milestone to) {
-    return (at(to) - at(from)) / 1e6;
+  private static double between(Map<Milestone, Long> path, Milestone from, Milestone to) {
+    return (path.getOrDefault(to, 0L) - path.getOrDefault(from, 0L)) / 1e6;
   }
 }

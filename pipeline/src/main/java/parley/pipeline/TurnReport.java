@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejected what a gate against hallucination dropped instead
  * @param chunks the answer as it was given to the synthesiser
  * @param heard the part of the answer that was played
- * @param reason why the turn ended: answered, interrupted, nothing_heard, failed
- * @param thoughtTokens pieces of thought that were not spoken
+ * @param reason why the turn ended, as {@link TurnEnd#word} has it
+ * @param thoughtTokens tokens of thought, which are never spoken
  * @param latency null when no reply was audible
  * @param failures what stages reported, each with its cure
  */

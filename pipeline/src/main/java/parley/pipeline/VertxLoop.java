@@ -4,11 +4,17 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Vert.x event-loop context as the loop of one session. */
 final class VertxLoop implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(VertxLoop.class);
+
   private final Vertx vertx;
   private final Context context;
+  private Consumer<Throwable> failures = e -> LOG.error("A task of the event loop failed", e);
   private final AtomicReference<Thread> thread = new AtomicReference<>();
 
   VertxLoop(Vertx vertx) {
@@ -19,7 +25,20 @@ final class VertxLoop implements Loop {
 
   @Override
   public void post(Runnable task) {
-    context.runOnContext(ignored -> task.run());
+    context.runOnContext(ignored -> run(task));
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      failures.accept(e);
+    }
+  }
+
+  @Override
+  public void onFailure(Consumer<Throwable> handler) {
+    post(() -> failures = handler);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,13 +84,25 @@ public final class VoiceSession implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
-            settings.llm().firstTokenTimeout(),
+            new EchoBackstop(!settings.echo().mode().equals("off")),
+            settings.llm(),
             this::turnOver);
     this.session =
         new Session(
             parts, new StageFactory(loop, engines, settings, plan.output(), plan.clock())::create);
     this.stages = session.stages();
-    warm(conversation);
+    try {
+      warm(conversation);
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof ParleyException known
+          ? known
+          : new ParleyException(
+              "GENERATION_FAILED",
+              "the language model failed on its first prompt: " + e.getCause(),
+              "./parley doctor checks the engines.",
+              e);
+    }
   }
 
   private void warm(Conversation conversation) {
@@ -100,6 +113,9 @@ public final class VoiceSession implements AutoCloseable {
 
           @Override
           public void token(String text) {}
+
+          @Override
+          public void thoughtEnded(int tokens, boolean forced) {}
         };
     engines
         .llmThread()
@@ -115,8 +131,8 @@ public final class VoiceSession implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @return completed when the input is over and every turn answered; exceptionally, with a {@link
-   *     ParleyException}, when the input failed
+   * @return completed when the input is over and every turn answered, or the session closed;
+   *     exceptionally, with a {@link ParleyException}, when the input failed
    */
   public CompletableFuture<Void> listen(AudioInput input) {
     boolean mutes = plan.whileAnswering() == WhileAnswering.MUTE;
@@ -188,6 +204,7 @@ public final class VoiceSession implements AutoCloseable {
     loop.post(
         () -> {
           session.stop();
+          over.complete(null);
           stopped.complete(null);
         });
     try {

@@ -114,6 +114,33 @@ class InvariantsTest {
   }
 
   @Test
+  void theDeviceIsEmptyAfterABargeInUntilTheNextReply() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.model.recite("A first long answer begins here and goes on. ", "And on.");
+      harness.say("First?");
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.output.advance(Duration.ofMillis(300));
+      harness.until(() -> harness.output.buffered() > 0);
+      harness.model.hold();
+      harness.model.recite("New answer.");
+
+      harness.beginToSpeak();
+      assertThat(harness.output.buffered()).as("at once").isZero();
+      harness.until(InvariantsTest::playbackIsIdle);
+      assertThat(harness.output.buffered()).as("nothing stale comes after").isZero();
+    }
+  }
+
+  private static boolean playbackIsIdle() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("voice-playback"))
+        .allMatch(
+            thread ->
+                java.util.Arrays.stream(thread.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("take")));
+  }
+
+  @Test
   void theConversationHoldsWhatTheUserHeardToTheWord() {
     try (SessionHarness harness = new SessionHarness()) {
       // One word is 100 ms of sound.
@@ -138,6 +165,41 @@ class InvariantsTest {
               new Message(Message.Role.USER, "Count."),
               new Message(Message.Role.ASSISTANT, "One two three four. Five six …"),
               new Message(Message.Role.USER, "Stop."));
+    }
+  }
+
+  @Test
+  void eachEngineHasOneOwnerThread() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      for (int turn = 1; turn <= 3; turn++) {
+        harness.model.recite("One. ", "Two.");
+        harness.say("Count.");
+        harness.await(SessionEvent.TurnEnded.class);
+      }
+      assertThat(harness.asrThreads).containsExactly("voice-asr");
+      assertThat(harness.model.threads).containsExactly("voice-llm");
+      assertThat(harness.voice.threads).containsExactly("voice-tts");
+    }
+  }
+
+  /** FAULTS 42: 100 ms, checked by Vert.x each 20 ms. */
+  @Test
+  void theEventLoopIsNeverBlocked() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("Classes are loaded now.");
+      harness.say("Ready?");
+      harness.await(SessionEvent.TurnEnded.class);
+      int before = harness.timesBlocked();
+      for (int turn = 0; turn < 5; turn++) {
+        String[] sentences = new String[100];
+        java.util.Arrays.fill(sentences, "These are five words now. ");
+        harness.model.recite(sentences);
+        harness.say("Talk.");
+        harness.await(SessionEvent.TurnEnded.class);
+      }
+      assertThat(harness.timesBlocked()).isEqualTo(before);
     }
   }
 }

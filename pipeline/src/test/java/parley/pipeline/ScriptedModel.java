@@ -2,9 +2,12 @@ package parley.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import parley.llm.Generation;
@@ -12,17 +15,28 @@ import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
 import parley.llm.TokenSink;
+import parley.llm.thought.ThoughtFilter;
 
 /** Recites: each generation takes the next script; a test can hold it before any token. */
 final class ScriptedModel implements LanguageModel {
   private final BlockingQueue<List<String>> scripts = new LinkedBlockingQueue<>();
   private final List<Prompt> prompts = new ArrayList<>();
   private final AtomicInteger taken = new AtomicInteger();
-  private final Semaphore allowed = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore allowed = new Semaphore(1_000_000_000);
+  final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final Thread[] owner = new Thread[1];
+  private ThoughtFilter thoughts = new ThoughtFilter(false);
+  private int thoughtTokens;
+  private volatile boolean forcing;
+  private volatile boolean closed;
 
   void recite(String... pieces) {
     scripts.add(List.of(pieces));
+  }
+
+  /** The engine itself closes the thoughts of its scripts. */
+  void forceThoughts() {
+    forcing = true;
   }
 
   /** No further token is made until {@link #allow}. */
@@ -32,6 +46,15 @@ final class ScriptedModel implements LanguageModel {
 
   void allow(int tokens) {
     allowed.release(tokens);
+  }
+
+  /** Scripts that were not recited are not. */
+  void forget() {
+    scripts.clear();
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Tokens that the pipeline took so far. */
@@ -47,6 +70,7 @@ final class ScriptedModel implements LanguageModel {
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
+    threads.add(Thread.currentThread().getName());
     synchronized (this) {
       prompts.add(prompt);
     }
@@ -55,23 +79,41 @@ final class ScriptedModel implements LanguageModel {
       throw new IllegalStateException("no script is left");
     }
     sink.started(10, 0, 0);
+    thoughts = new ThoughtFilter(false);
+    thoughtTokens = 0;
     int made = 0;
     for (String piece : script) {
-      while (!cancelled.getAsBoolean() && !tryAllowed()) {
-        Thread.onSpinWait();
-      }
+      awaitAllowed(cancelled);
       if (cancelled.getAsBoolean()) {
         return new Generation(made, Generation.Reason.CANCELLED, 1, 0);
       }
-      sink.token(piece);
+      give(piece, sink);
       taken.incrementAndGet();
       made++;
     }
     return new Generation(made, Generation.Reason.STOP, 1, 0);
   }
 
-  private boolean tryAllowed() {
-    return allowed.tryAcquire();
+  private void give(String piece, TokenSink sink) {
+    boolean before = thoughts.insideThought();
+    thoughts.accept(piece);
+    thoughtTokens += before || thoughts.insideThought() ? 1 : 0;
+    if (before && !thoughts.insideThought()) {
+      sink.thoughtEnded(thoughtTokens, forcing);
+    }
+    sink.token(piece);
+  }
+
+  private void awaitAllowed(BooleanSupplier cancelled) {
+    boolean taken = false;
+    while (!taken && !cancelled.getAsBoolean()) {
+      try {
+        taken = allowed.tryAcquire(1, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private void checkOwner() {
@@ -86,5 +128,6 @@ final class ScriptedModel implements LanguageModel {
   @Override
   public void close() {
     checkOwner();
+    closed = true;
   }
 }

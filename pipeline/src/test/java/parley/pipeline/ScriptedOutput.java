@@ -12,6 +12,7 @@ final class ScriptedOutput implements AudioOutput {
   private long played;
   private long buffered;
   private int flushes;
+  private boolean broken;
   private boolean closed;
 
   /** Lets the loudspeaker play on for so long. */
@@ -35,6 +36,16 @@ final class ScriptedOutput implements AudioOutput {
     allowed -= now;
   }
 
+  /** From now on the device fails on every write, or works again. */
+  synchronized void setBroken(boolean nowBroken) {
+    broken = nowBroken;
+  }
+
+  /** Samples in the device that were not played yet. */
+  synchronized long buffered() {
+    return buffered;
+  }
+
   synchronized int flushes() {
     return flushes;
   }
@@ -46,6 +57,9 @@ final class ScriptedOutput implements AudioOutput {
 
   @Override
   public synchronized int write(float[] samples, int offset, int length) {
+    if (broken) {
+      throw new IllegalStateException("the device is gone");
+    }
     int epoch = flushes;
     int taken = 0;
     try {

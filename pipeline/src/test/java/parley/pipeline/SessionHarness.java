@@ -2,15 +2,20 @@ package parley.pipeline;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
 import parley.asr.Transcription;
@@ -23,36 +28,51 @@ import parley.tts.text.Chunker;
 
 /** A session on a real event loop with scripted engines and a scripted loudspeaker. */
 final class SessionHarness implements AutoCloseable {
+  /** The recogniser fails on it. */
+  static final String UNINTELLIGIBLE = "unintelligible";
+
   private static final long PATIENCE_SECONDS = 20;
 
   final ScriptedModel model = new ScriptedModel();
   final ScriptedVoice voice = new ScriptedVoice();
   final ScriptedOutput output = new ScriptedOutput();
   final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
+  final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
   private final Vertx vertx =
-      Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1000).setEventLoopPoolSize(1));
+      Vertx.vertx(
+          new VertxOptions()
+              .setBlockedThreadCheckInterval(20)
+              .setMaxEventLoopExecuteTime(Duration.ofMillis(100).toNanos())
+              .setEventLoopPoolSize(1));
+  private final AtomicInteger blocked = new AtomicInteger();
   private final VertxLoop loop = new VertxLoop(vertx);
   private final EngineSet engines;
   private final BlockingQueue<EventEnvelope> events = new LinkedBlockingQueue<>();
   private final List<EventEnvelope> seen = new ArrayList<>();
+  private volatile @Nullable Class<? extends SessionEvent> faulty;
   private long position;
+  private long turn;
 
   SessionHarness(String... sets) {
     Settings settings =
         SettingsLoader.load(java.util.Optional.empty(), java.util.Map.of(), List.of(sets));
+    ((VertxInternal) vertx)
+        .blockedThreadChecker()
+        .setThreadBlockedHandler(event -> blocked.incrementAndGet());
     engines = new EngineSet(new Engines(Recognizer::new, () -> model, () -> voice));
     SystemClock clock = new SystemClock();
     Session.Parts parts =
         new Session.Parts(
             loop,
             clock,
-            new EventLog("test", clock.nanos(), events::add),
+            new EventLog("test", clock.nanos(), this::publish),
             new Conversation("Be brief.", 50),
             () -> new Chunker(settings.chunking()),
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
-            settings.llm().firstTokenTimeout(),
+            new EchoBackstop(true),
+            settings.llm(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
@@ -63,11 +83,33 @@ final class SessionHarness implements AutoCloseable {
     public Transcription recognize(
         float[] mono16k, RecognitionOptions options, java.util.function.BooleanSupplier cancelled) {
       String text = transcripts.remove();
+      asrThreads.add(Thread.currentThread().getName());
+      if (text.equals(UNINTELLIGIBLE)) {
+        throw new IllegalStateException("the recogniser broke");
+      }
       return new Transcription(text, text.isEmpty() ? "[noise]" : "");
     }
 
     @Override
     public void close() {}
+  }
+
+  private void publish(EventEnvelope event) {
+    if (faulty == event.event().getClass()) {
+      faulty = null;
+      throw new IllegalStateException("a fault of the program");
+    }
+    events.add(event);
+  }
+
+  /** The program fails, once, when it is to tell such an event. */
+  void failOn(Class<? extends SessionEvent> event) {
+    faulty = event;
+  }
+
+  /** How often the event loop was seen to be blocked for 100 ms. */
+  int timesBlocked() {
+    return blocked.get();
   }
 
   /** The user says something: it begins and it ends. */
@@ -82,7 +124,26 @@ final class SessionHarness implements AutoCloseable {
     position += 9_600;
   }
 
+  /** The same, where a step may throw. */
+  void sayInSpiteOfAll(String text) {
+    VoiceEvent.SpeechStarted started = new VoiceEvent.SpeechStarted(position);
+    loop.post(() -> session.speechStarted(started, System.nanoTime()));
+    transcripts.add(text);
+    VoiceEvent.Endpoint endpoint =
+        new VoiceEvent.Endpoint(
+            position + 9_600, new Utterance(position, position + 16_000, new float[16_000], false));
+    loop.post(() -> session.endpoint(endpoint, System.nanoTime()));
+    turn++;
+    position += 25_600;
+  }
+
+  /** The turn that the user spoke last. */
+  long turn() {
+    return turn;
+  }
+
   void beginToSpeak() {
+    turn++;
     VoiceEvent.SpeechStarted started = new VoiceEvent.SpeechStarted(position);
     run(() -> session.speechStarted(started, System.nanoTime()));
   }

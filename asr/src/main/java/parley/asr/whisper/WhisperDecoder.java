@@ -7,6 +7,7 @@ import io.github.givimad.whisperjni.WhisperSamplingStrategy;
 import io.github.givimad.whisperjni.WhisperState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntSupplier;
 import parley.config.ParleyException;
 
 /**
@@ -17,12 +18,12 @@ final class WhisperDecoder implements Decoder {
   private final WhisperJNI whisper;
   private final WhisperContext context;
   private final WhisperState state;
-  private final int threads;
+  private final IntSupplier threads;
   private final boolean multilingual;
   private boolean open = true;
 
   private WhisperDecoder(
-      WhisperJNI whisper, WhisperContext context, WhisperState state, int threads) {
+      WhisperJNI whisper, WhisperContext context, WhisperState state, IntSupplier threads) {
     this.whisper = whisper;
     this.context = context;
     this.state = state;
@@ -30,7 +31,7 @@ final class WhisperDecoder implements Decoder {
     this.multilingual = whisper.isMultilingual(context);
   }
 
-  static WhisperDecoder open(Path model, int threads) {
+  static WhisperDecoder open(Path model, IntSupplier threads) {
     WhisperLibrary.load();
     WhisperJNI whisper = new WhisperJNI();
     try {
@@ -75,7 +76,7 @@ final class WhisperDecoder implements Decoder {
 
   private WhisperFullParams parameters(int encoderContext, String language) {
     WhisperFullParams parameters = new WhisperFullParams(WhisperSamplingStrategy.GREEDY);
-    parameters.nThreads = threads;
+    parameters.nThreads = threads.getAsInt();
     parameters.audioCtx = encoderContext;
     parameters.language = multilingual ? language : "en";
     parameters.temperatureInc = 0; // no second pass that takes as long again

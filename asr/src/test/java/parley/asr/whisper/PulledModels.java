@@ -1,29 +1,17 @@
 package parley.asr.whisper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import parley.models.Catalogue;
+import parley.models.ModelFolder;
+import parley.models.ModelStore;
+import parley.models.Role;
 
 /** Models that tests with the tag {@code models} use; a missing one fails the test. */
 final class PulledModels {
-  static final String WHISPER = "ggml-tiny.en-q8_0.bin";
-
   private PulledModels() {}
 
   static Path whisper() {
-    Path model = directory().resolve(WHISPER);
-    assertThat(model).as("pull it with: parley models pull").exists();
-    return model;
-  }
-
-  private static Path directory() {
-    Path usual = Path.of(System.getProperty("user.home"), ".local", "share", "parley", "models");
-    return Optional.ofNullable(System.getProperty("parley.models.dir"))
-        .or(() -> Optional.ofNullable(System.getenv("PARLEY_MODELS_DIRECTORY")))
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .orElse(usual);
+    return new ModelStore(ModelFolder.ofBuild(), Catalogue.packaged(), false)
+        .require("whisper-tiny.en-q8_0", Role.ASR);
   }
 }

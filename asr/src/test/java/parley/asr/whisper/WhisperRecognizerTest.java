@@ -115,12 +115,6 @@ class WhisperRecognizerTest {
         .isGreaterThanOrEqualTo(samples / 320);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1,1", "2,1", "4,3", "8,4", "64,4"})
-  void leavesACoreFree(int cores, int threads) {
-    assertThat(WhisperRecognizerProvider.threads(cores)).isEqualTo(threads);
-  }
-
   private Transcription hear(int samples) {
     return recognizer.recognize(speech(samples), ENGLISH, () -> false);
   }

@@ -55,8 +55,7 @@ final class LlamaLanguageModel implements LanguageModel {
     if (cancelled.getAsBoolean()) {
       return new Generation(0, Reason.CANCELLED, 0, 0);
     }
-    Reply reply =
-        new Reply(engine, new ReplyRules(settings, sampling, options.maxTokens()), sink, nanoTime);
+    Reply reply = new Reply(engine, new ReplyRules(settings, sampling, options), sink, nanoTime);
     try {
       return reply.generate(fitted.text(), template.replyPrefix(), cancelled);
     } finally {

@@ -1,6 +1,9 @@
 package parley.llm.llama;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +47,7 @@ final class LlamaLibrary {
   /** The library announces itself on standard output, which belongs to results. */
   private static void initialize() throws ClassNotFoundException {
     PrintStream out = System.out;
-    System.setOut(System.err);
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
       Class.forName("de.kherud.llama.LlamaModel");
     } finally {

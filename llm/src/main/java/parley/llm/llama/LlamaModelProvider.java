@@ -25,13 +25,13 @@ public final class LlamaModelProvider implements LanguageModelProvider {
   @Override
   public LanguageModel open(ChatModelFile model, LlmSettings settings) {
     ChatTemplate template = ChatTemplates.detect(model.chatTemplate());
-    LlamaLibrary.load();
     int context = contextTokens(model, settings);
-    LlamaEngine engine = new LlamaEngine(load(model, settings, context));
+    TextEngine engine = load(model, settings, context);
     return new LlamaLanguageModel(engine, template, settings, context, System::nanoTime);
   }
 
-  private static LlamaModel load(ChatModelFile model, LlmSettings settings, int contextTokens) {
+  static TextEngine load(ChatModelFile model, LlmSettings settings, int contextTokens) {
+    LlamaLibrary.load();
     ModelParameters parameters =
         new ModelParameters()
             .setModel(model.path().toString())
@@ -44,7 +44,7 @@ public final class LlamaModelProvider implements LanguageModelProvider {
             .disableContextShift();
     parameters.disableLog();
     try {
-      return new LlamaModel(parameters);
+      return new LlamaEngine(new LlamaModel(parameters));
     } catch (RuntimeException e) { // the library's own exception is not public
       throw new ParleyException(
           "MODEL_REJECTED",

@@ -33,6 +33,7 @@ final class Reply {
   private boolean said;
   private boolean looping;
   private int tokens;
+  private int thoughtTokens;
   private int segments;
   private int largestSegment;
   private int piecesOfSegment;
@@ -54,13 +55,14 @@ final class Reply {
     text.append(prompt);
     openedByPrompt = !opening.isEmpty();
     if (rules.maxTokens() > 0 && openedByPrompt) {
-      give(opening);
+      give(opening, 0, false);
     }
     while (true) {
       int ask = Math.min(rules.settings().segmentTokens(), rules.maxTokens() - tokens);
       boolean ended = segment(Math.max(0, ask), cancelled);
       Reason reason = reason(ended, cancelled);
       if (reason != null) {
+        tellOpenThought();
         return new Generation(tokens, reason, segments, largestSegment);
       }
     }
@@ -114,22 +116,40 @@ final class Reply {
     boolean again = openedByPrompt && !said && piece.strip().equals("<think>");
     said |= !piece.isBlank();
     if (!again) { // the model may open the thought that the prompt has opened: one is enough
-      give(piece);
+      give(piece, 1, false);
     }
   }
 
-  private void give(String piece) {
+  /**
+   * Hands a piece on; a thought's end is told before the piece that may go on with the answer.
+   *
+   * @param generated tokens that it counts for
+   */
+  private void give(String piece, int generated, boolean forced) {
+    boolean before = thoughts.insideThought();
     thoughts.accept(piece);
-    budget.observe(thoughts.insideThought());
+    boolean after = thoughts.insideThought();
+    thoughtTokens += before || after ? generated : 0;
+    budget.observe(after);
+    if (before && !after) {
+      sink.thoughtEnded(thoughtTokens, forced);
+    }
     sink.token(piece);
+  }
+
+  private void tellOpenThought() {
+    if (thoughts.insideThought()) {
+      sink.thoughtEnded(thoughtTokens, false);
+    }
   }
 
   private void closeThought() {
     String end = "\n" + "</think>".repeat(thoughts.depth()) + "\n\n";
     text.append(end);
-    tokens += engine.tokens(end).length;
+    int written = engine.tokens(end).length;
+    tokens += written;
     repetition.reset();
     looping = false;
-    give(end);
+    give(end, written, true);
   }
 }

@@ -1,22 +1,28 @@
 package parley.llm.llama;
 
 import parley.config.LlmSettings;
+import parley.llm.GenerationOptions;
 
 /**
  * The bounds of one reply.
  *
  * @param settings segment size, thought budget and seed
- * @param maxTokens of the reply, thought included
+ * @param options of this generation: its length, and which attempt it is
  */
-record ReplyRules(LlmSettings settings, Sampling sampling, int maxTokens) {
+record ReplyRules(LlmSettings settings, Sampling sampling, GenerationOptions options) {
   /** Context kept free for the words that close a thought. */
   static final int SPARE_TOKENS = 16;
 
   private static final int SEED_STEP = 0x9E3779B9;
+  private static final int ATTEMPT_STEP = 0x7F4A7C15;
+
+  int maxTokens() {
+    return options.maxTokens();
+  }
 
   /** A thought may take three quarters of the reply at most: an answer must have room. */
   int thoughtTokens() {
-    return Math.min(settings.thought().maxTokens(), maxTokens - maxTokens / 4);
+    return Math.min(settings.thought().maxTokens(), maxTokens() - maxTokens() / 4);
   }
 
   long thoughtNanos() {
@@ -25,9 +31,10 @@ record ReplyRules(LlmSettings settings, Sampling sampling, int maxTokens) {
 
   /**
    * The sampler starts anew with each segment: the same seed would draw the same random numbers
-   * again, so each segment has its own, which follows from the first.
+   * again, so each segment has its own, which follows from the first; so does each attempt.
    */
   int seed(int segment) {
-    return (settings.seed() + segment * SEED_STEP) & Integer.MAX_VALUE;
+    return (settings.seed() + segment * SEED_STEP + options.attempt() * ATTEMPT_STEP)
+        & Integer.MAX_VALUE;
   }
 }

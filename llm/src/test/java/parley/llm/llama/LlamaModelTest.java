@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.config.LlmSettings;
 import parley.llm.ChatModelFile;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
@@ -18,16 +21,20 @@ import parley.llm.LanguageModelProvider;
 import parley.llm.Message;
 import parley.llm.Message.Role;
 import parley.llm.Prompt;
+import parley.llm.TemplateTexts;
+import parley.llm.prompt.ChatTemplates;
 
 /** The engine with its real model. */
 @Tag("models")
 class LlamaModelTest {
   private static final Prompt CAPITAL = ask("What is the capital of France?");
-  private static LanguageModel model;
+  private static TextEngine engine;
+  private final LanguageModel model = model(LlmSettingsFixture.standard());
 
   @BeforeAll
   static void open() {
-    model = provider().open(PulledModels.smolLm2(), LlmSettingsFixture.standard().settings());
+    LlmSettings settings = LlmSettingsFixture.standard().settings();
+    engine = LlamaModelProvider.load(PulledModels.smolLm2(), settings, settings.contextTokens());
   }
 
   @Test
@@ -81,6 +88,45 @@ class LlamaModelTest {
     assertThat(generation.maxAheadTokens()).isLessThanOrEqualTo(24);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {4, 24})
+  void saysTheSameInSegmentsAsInOneGo(int segment) {
+    assertSameInSegments(ask("Tell me about the sea."), 40, segment);
+  }
+
+  /** Whose characters of several tokens are cut at the segments' borders. */
+  @Test
+  void saysEmojiTheSameInSegmentsAsInOneGo() {
+    String text = assertSameInSegments(ask("Write three emoji."), 400, 7);
+    assertThat(text.codePoints()).allMatch(Character::isSupplementaryCodePoint);
+  }
+
+  private static String assertSameInSegments(Prompt prompt, int maxTokens, int segment) {
+    Replies inOneGo = new Replies();
+    Replies inSegments = new Replies();
+    LlmSettingsFixture greedy = LlmSettingsFixture.standard().greedy();
+    Generation whole = generate(model(greedy.segments(1024)), prompt, maxTokens, inOneGo);
+    Generation parts = generate(model(greedy.segments(segment)), prompt, maxTokens, inSegments);
+    assertThat(inSegments.text()).isEqualTo(inOneGo.text()).isNotEmpty();
+    assertThat(parts.reason()).isEqualTo(whole.reason());
+    assertThat(parts.segments()).isGreaterThan(whole.segments());
+    assertThat(parts.maxAheadTokens()).isLessThanOrEqualTo(segment);
+    return inOneGo.text();
+  }
+
+  @Test
+  void endsAReplyThatIsJustAsLongAsASegment() {
+    LlmSettingsFixture greedy = LlmSettingsFixture.standard().greedy();
+    Prompt hello = ask("Say only the word hello.");
+    Replies replies = new Replies();
+    Generation whole = generate(model(greedy), hello, 20, replies);
+    Replies again = new Replies();
+    Generation exact = generate(model(greedy.segments(whole.tokens())), hello, 20, again);
+    assertThat(again.text()).isEqualTo(replies.text());
+    assertThat(exact)
+        .isEqualTo(new Generation(whole.tokens(), Reason.STOP, 2, whole.maxAheadTokens()));
+  }
+
   @Test
   void rejectsAFileThatIsNoModel() {
     ChatModelFile missing =
@@ -104,7 +150,21 @@ class LlamaModelTest {
     return new Prompt(List.of(new Message(Role.USER, text)));
   }
 
-  private static Generation generate(Prompt prompt, int maxTokens, Replies replies) {
+  private static LanguageModel model(LlmSettingsFixture fixture) {
+    return new LlamaLanguageModel(
+        engine,
+        ChatTemplates.detect(TemplateTexts.SMOLLM2),
+        fixture.settings(),
+        fixture.settings().contextTokens(),
+        System::nanoTime);
+  }
+
+  private Generation generate(Prompt prompt, int maxTokens, Replies replies) {
+    return generate(model, prompt, maxTokens, replies);
+  }
+
+  private static Generation generate(
+      LanguageModel model, Prompt prompt, int maxTokens, Replies replies) {
     return model.generate(prompt, new GenerationOptions(maxTokens), replies, () -> false);
   }
 }

@@ -7,6 +7,7 @@ import parley.llm.TokenSink;
 /** A sink that keeps what it is given. */
 final class Replies implements TokenSink {
   final List<String> pieces = new ArrayList<>();
+  final List<String> thoughts = new ArrayList<>();
   int promptTokens;
   int cachedTokens;
   int droppedTurns;
@@ -21,6 +22,11 @@ final class Replies implements TokenSink {
   @Override
   public void token(String text) {
     pieces.add(text);
+  }
+
+  @Override
+  public void thoughtEnded(int tokens, boolean forced) {
+    thoughts.add((forced ? "forced " : "ended ") + tokens);
   }
 
   String text() {

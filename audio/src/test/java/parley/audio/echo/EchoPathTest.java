@@ -1,0 +1,112 @@
+package parley.audio.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parley.audio.AudioInput;
+import parley.audio.Noise;
+import parley.config.EchoSettings;
+
+class EchoPathTest {
+  private static final int FRAME = EchoCanceller.FRAME;
+
+  private final DeviceFake device = new DeviceFake(EchoCanceller.RATE_HZ, 20 * FRAME);
+  private final List<String> warnings = new ArrayList<>();
+
+  /** A microphone that hears the loudspeaker a while later, in blocks of an odd size. */
+  private static final class Microphone implements AudioInput {
+    private final float[] sound;
+    private int at;
+
+    Microphone(float[] sound) {
+      this.sound = sound;
+    }
+
+    @Override
+    public int sampleRateHz() {
+      return EchoCanceller.RATE_HZ;
+    }
+
+    @Override
+    public int read(float[] into, int offset, int length) {
+      int taken = Math.min(Math.min(length, 333), sound.length - at);
+      System.arraycopy(sound, at, into, offset, taken);
+      at += taken;
+      return taken == 0 ? -1 : taken;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private EchoPath open(String mode, boolean live) {
+    return EchoPath.open(new EchoSettings(mode, false), live, device, warnings::add);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auto, true, true",
+    "auto, false, false",
+    "on, false, true",
+    "off, true, false",
+  })
+  void cancelsWhereItShould(String mode, boolean live, boolean cancels) {
+    try (EchoPath path = open(mode, live)) {
+      assertThat(path.cancels()).isEqualTo(cancels);
+      assertThat(path.speaker() == device).isEqualTo(!cancels);
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void passesBothThroughWithHeadphones() {
+    try (EchoPath path = open("off", true)) {
+      Microphone microphone = new Microphone(new float[0]);
+      assertThat(path.microphone(microphone)).isSameAs(microphone);
+    }
+  }
+
+  @Test
+  void takesOutWhatTheSpeakerPlayed() {
+    int frames = 400;
+    float[] played = Noise.white(frames * FRAME, 1);
+    int delay = 40 * 48;
+    float[] echo = new float[played.length];
+    for (int i = delay; i < echo.length; i++) {
+      echo[i] = 0.3f * played[i - delay];
+    }
+    float[] heard = new float[FRAME];
+    double loudest = 0;
+    try (EchoPath path = open("on", true)) {
+      AudioInput input = path.microphone(new Microphone(echo));
+      for (int at = 0; at < frames; at++) {
+        path.speaker().write(played, at * FRAME, FRAME);
+        device.play(FRAME);
+        for (int got = 0; got < FRAME; got += input.read(heard, got, FRAME - got)) {}
+        loudest = at < frames / 2 ? 0 : Math.max(loudest, Speech.power(heard, 0, FRAME));
+      }
+      assertThat(input.read(heard, 0, 1)).isEqualTo(-1);
+    }
+    assertThat(Speech.decibels(Speech.power(echo, delay, echo.length) / loudest)).isGreaterThan(20);
+  }
+
+  @Test
+  void losesNoSampleOfTheMicrophone() {
+    float[] sound = new float[FRAME * 3 + 100];
+    try (EchoPath path = open("on", true)) {
+      AudioInput input = path.microphone(new Microphone(sound));
+      float[] into = new float[77];
+      int total = 0;
+      for (int got = input.read(into, 0, 77); got >= 0; got = input.read(into, 0, 77)) {
+        total += got;
+        assertThat(into[0]).isCloseTo(0, within(0.001f));
+      }
+      assertThat(total).isEqualTo(sound.length);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package parley.pipeline;
+
+import java.util.Locale;
+
+/** Why a turn ended, as the trace names it in small letters. */
+enum TurnEnd {
+  /** The reply was played to its end. */
+  ANSWERED,
+  /** The user's speech superseded it. */
+  INTERRUPTED,
+  /** The recogniser understood nothing. */
+  NOTHING_HEARD,
+  /** What was understood was the assistant's own voice. */
+  OWN_VOICE,
+  /** A stage failed; an apology may have been heard. */
+  FAILED,
+  /** The session was closed. */
+  CLOSED;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
