@@ -16,6 +16,7 @@ import parley.audio.PacedInput;
 import parley.audio.PacedOutput;
 import parley.audio.PaddedInput;
 import parley.audio.ReopeningInput;
+import parley.audio.ReopeningOutput;
 import parley.audio.SystemClock;
 import parley.audio.echo.EchoPath;
 import parley.audio.javasound.JavaSoundInput;
@@ -195,7 +196,7 @@ final class TalkCommand implements Callable<Integer> {
   private AudioOutput openOutput(Settings settings, Clock clock) {
     Path file = output;
     if (file == null) {
-      return JavaSoundOutput.open(settings.audio().output());
+      return new ReopeningOutput(() -> JavaSoundOutput.open(settings.audio().output()));
     }
     WavWriter writer = WavWriter.create(file, OUTPUT_RATE_HZ);
     return fast ? new InstantOutput(writer) : new PacedOutput(writer, clock, playbackSpeed);

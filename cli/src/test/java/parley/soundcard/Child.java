@@ -54,7 +54,7 @@ public final class Child implements AutoCloseable {
         add(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      add("(" + e.getMessage() + ")"); // it was closed while it ran
     } finally {
       end();
     }

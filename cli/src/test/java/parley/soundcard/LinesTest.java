@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import parley.audio.AudioFrame;
 import parley.audio.wav.WavFile;
@@ -85,7 +85,7 @@ class LinesTest {
   }
 
   @Test
-  void aFlushIsSilenceAtTheLoudspeaker(TestReporter reporter) {
+  void aFlushIsSilenceAtTheLoudspeaker() {
     try (Recording loudspeaker = card.hearLoudspeaker();
         Child program = program("flush", wav(Sounds.tone(440, 2000)), "700")) {
       long flushing = program.moment("flushing");
@@ -94,7 +94,7 @@ class LinesTest {
       int flushedAt = loudspeaker.sampleAt(flushing);
       int silent = Sounds.last(sound, flushedAt + SECOND / 2);
       double silenceMs = (silent - flushedAt) * 1000.0 / SECOND;
-      reporter.publishEntry("silence_after_flush_ms", String.valueOf(silenceMs));
+      System.out.printf(Locale.ROOT, "Silent %.1f ms after a flush.%n", silenceMs);
       assertThat(silenceMs).isLessThan(200);
       int again = Sounds.first(sound, flushedAt + SECOND / 2);
       assertThat(Sounds.last(sound, sound.samples().length) - again)

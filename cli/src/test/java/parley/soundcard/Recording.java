@@ -81,6 +81,18 @@ public final class Recording implements AutoCloseable {
     return new AudioFrame(samples, RATE_HZ);
   }
 
+  /** Waits until something was heard. */
+  public void awaitSound() {
+    while (firstAudible() < 0 && parec.isAlive()) {
+      awaitMore(50);
+    }
+  }
+
+  /** The first audible sample, or -1. */
+  public int firstAudible() {
+    return Sounds.first(sound(), 0);
+  }
+
   /** When the sample was made, in microseconds of the wall clock, to about 10 ms. */
   public synchronized long microsOf(long sample) {
     return startMicros + sample * 1_000_000L / RATE_HZ;

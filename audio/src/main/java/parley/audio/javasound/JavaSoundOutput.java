@@ -21,9 +21,6 @@ public final class JavaSoundOutput implements AudioOutput {
 
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
-  /** What is under way when the line has handed on all: 40 ms were measured with PulseAudio. */
-  private static final long TAIL_NANOS = 60_000_000;
-
   private final SourceDataLine line;
   private final Clock clock;
   private final int channels;
@@ -168,7 +165,6 @@ public final class JavaSoundOutput implements AudioOutput {
       }
       clock.sleepUntil(clock.nanos() + POLL_NANOS);
     }
-    clock.sleepUntil(clock.nanos() + TAIL_NANOS);
   }
 
   private synchronized long unplayed() {

@@ -101,13 +101,15 @@ final class LineOpener<L extends DataLine> {
         device.equals(JavaSoundDevices.DEFAULT)
             ? "this machine has no " + what
             : "no " + what + " is called \"" + device + "\"";
+    String option = setting.replace("audio.", "--"); // talk's option has the setting's name
     return new ParleyException(
         noneCode,
         problem,
-        "Connect one or set "
+        "Connect one, close a program that holds it, or set "
             + setting
-            + " to a name that ./parley doctor lists; files and text"
-            + " work without");
+            + " to a name that ./parley doctor lists; talk "
+            + option
+            + " FILE.wav works without");
   }
 
   private ParleyException busy(String device, LineUnavailableException cause) {

@@ -1,0 +1,171 @@
+package parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.audio.AudioFrame;
+import parley.audio.wav.WavFile;
+import parley.soundcard.Child;
+import parley.soundcard.Recording;
+import parley.soundcard.SoundCard;
+
+/** The program with a microphone and a loudspeaker, on a virtual card and its real engines. */
+@Tag("soundcard")
+@Tag("models")
+class LiveTalkTest {
+  private static final AudioFrame QUESTION = WavFile.read(Parley.QUESTION);
+
+  @TempDir Path folder;
+  private SoundCard card;
+
+  @BeforeEach
+  void start() {
+    card = SoundCard.start(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    if (card != null) {
+      card.close();
+    }
+  }
+
+  private Child talk(String... args) {
+    List<String> all =
+        new ArrayList<>(List.of(Main.class.getName(), "talk", "--trace", trace().toString()));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--set", "models.directory=" + Parley.MODELS, "--set", "llm.max-tokens=40"));
+    return Child.java(
+        folder, card.environment(), List.of("-XX:+UseSerialGC"), all.toArray(String[]::new));
+  }
+
+  private Path trace() {
+    return folder.resolve("trace.jsonl");
+  }
+
+  private List<JsonNode> events(String name) {
+    return Parley.events(Parley.trace(trace()), name);
+  }
+
+  private String said() {
+    return events("chunk").stream()
+        .map(chunk -> chunk.get("text").asText())
+        .collect(Collectors.joining(" "));
+  }
+
+  private String hear(AudioFrame sound) {
+    Path file = folder.resolve("heard.wav");
+    WavFile.write(file, sound);
+    return Parley.run("transcribe", file.toString()).out();
+  }
+
+  @Test
+  void answersAloudWhatIsSaidIntoTheMicrophone() {
+    try (Child talk = talk()) {
+      talk.await("Listening.");
+      try (Recording loudspeaker = card.hearLoudspeaker()) {
+        long asked = card.say(QUESTION);
+        talk.await("voice to voice");
+        AudioFrame sound = loudspeaker.awaitMore(500).sound();
+        double measuredMs =
+            (loudspeaker.microsOf(loudspeaker.firstAudible()) - asked) / 1000.0
+                + trailingSilenceMs(QUESTION);
+        double tracedMs = events("turn_ended").get(0).get("voice_to_voice_ms").asDouble();
+        System.out.printf(
+            Locale.ROOT,
+            "Voice to voice %.0f ms by the trace, %.0f ms by ear.%n",
+            tracedMs,
+            measuredMs);
+        assertThat(measuredMs).isCloseTo(tracedMs, within(300.0));
+
+        assertThat(events("transcript").get(0).get("text").asText()).contains("bird");
+        WordErrors errors = WordErrors.between(said(), hear(sound));
+        assertThat(errors.words()).isGreaterThan(10);
+        assertThat(errors.wrong()).as(said()).isLessThanOrEqualTo(errors.words() / 5);
+      }
+      endsWithinThreeSeconds(talk);
+    }
+  }
+
+  @Test
+  void aSignalInMidSpeechEndsItInOrder() throws IOException {
+    try (Child talk = talk();
+        Recording loudspeaker = card.hearLoudspeaker()) {
+      talk.await("Listening.");
+      card.say(QUESTION);
+      loudspeaker.awaitSound();
+      endsWithinThreeSeconds(talk);
+
+      JsonNode end = events("turn_ended").get(0);
+      assertThat(end.get("reason").asText()).isEqualTo("stopped");
+      assertThat(said()).startsWith(end.get("heard").asText());
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("hs_err"));
+      }
+    }
+  }
+
+  /** After the last sample that is louder than the recording's noise. */
+  private static double trailingSilenceMs(AudioFrame sound) {
+    int last = sound.samples().length - 1;
+    while (Math.abs(sound.samples()[last]) < 0.01f) {
+      last--;
+    }
+    return (sound.samples().length - last) * 1000.0 / sound.sampleRateHz();
+  }
+
+  private static void endsWithinThreeSeconds(Child talk) {
+    long signal = Recording.nowMicros();
+    talk.terminate();
+    assertThat(talk.exitCode()).as(talk.output()).isZero();
+    assertThat(Recording.nowMicros() - signal).isLessThan(3_000_000);
+  }
+
+  @Test
+  void aCardThatIsPulledOutAndPutInAgainGoesOnWithTheConversation() {
+    try (Child talk = talk()) {
+      talk.await("Listening.");
+      card.unplug();
+      talk.await("AUDIO_INPUT_LOST");
+      card.plug();
+      talk.await("The microphone is back");
+      try (Recording loudspeaker = card.hearLoudspeaker()) {
+        card.say(QUESTION);
+        talk.await("voice to voice");
+        assertThat(hear(loudspeaker.awaitMore(500).sound())).isNotBlank();
+      }
+      assertThat(events("stage_failed"))
+          .extracting(event -> event.get("code").asText())
+          .containsExactly("AUDIO_INPUT_LOST");
+      assertThat(events("input_reopened")).hasSize(1);
+      endsWithinThreeSeconds(talk);
+    }
+  }
+
+  @Test
+  void aMachineWithoutACardSaysSoInOneLine() {
+    card.unplug();
+    try (Child silent = talk();
+        Child deaf = talk("--output", folder.resolve("a.wav").toString())) {
+      assertThat(silent.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(silent.output()).startsWith("AUDIO_NO_OUTPUT: ").contains("--output");
+      assertThat(silent.output().lines()).hasSize(1);
+      assertThat(deaf.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(deaf.await("AUDIO_")).startsWith("AUDIO_NO_INPUT: ").contains("--input");
+    }
+  }
+}
