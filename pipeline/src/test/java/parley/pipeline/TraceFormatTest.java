@@ -59,6 +59,7 @@ class TraceFormatTest {
     golden.put(
         new SessionEvent.StageFailed("MODEL_STALLED", "m"),
         "stage_failed|,\"code\":\"MODEL_STALLED\",\"message\":\"m\"");
+    golden.put(new SessionEvent.InputReopened(250.5), "input_reopened|,\"gap_ms\":250.5");
     golden.put(
         new SessionEvent.TurnEnded("", "nothing_heard", null),
         "turn_ended|,\"heard\":\"\",\"reason\":\"nothing_heard\"");
