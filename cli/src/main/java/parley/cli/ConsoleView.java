@@ -11,23 +11,31 @@ import parley.pipeline.TurnReport;
 final class ConsoleView implements Consumer<EventEnvelope> {
   private final PrintWriter out;
   private final PrintWriter err;
+  private final LiveLine live;
   private boolean answering;
 
-  ConsoleView(PrintWriter out, PrintWriter err) {
+  /**
+   * @param live is kept below all that this prints
+   */
+  ConsoleView(PrintWriter out, PrintWriter err, LiveLine live) {
     this.out = out;
     this.err = err;
+    this.live = live;
   }
 
   @Override
   public void accept(EventEnvelope envelope) {
     SessionEvent event = envelope.event();
+    live.above(() -> print(event));
+    live.update(line -> line.after(event));
+  }
+
+  private void print(SessionEvent event) {
     if (event instanceof SessionEvent.Transcript heard && !heard.text().isEmpty()) {
       out.printf(
           Locale.ROOT, "You:    %s  (%.1f to %.1f s)%n", heard.text(), heard.start(), heard.end());
     } else if (event instanceof SessionEvent.Chunk chunk) {
-      out.print((answering ? " " : "Parley: ") + chunk.text());
-      out.flush();
-      answering = true;
+      chunk(chunk.text());
     } else if (event instanceof SessionEvent.StageFailed failed) {
       err.println(failed.message());
     } else if (event instanceof SessionEvent.InputReopened reopened) {
@@ -35,9 +43,24 @@ final class ConsoleView implements Consumer<EventEnvelope> {
     }
   }
 
+  /** Chunks make one line, except where a line of its own must stay below them. */
+  private void chunk(String text) {
+    if (live.isShown()) {
+      out.println((answering ? "        " : "Parley: ") + text);
+    } else {
+      out.print((answering ? " " : "Parley: ") + text);
+    }
+    out.flush();
+    answering = true;
+  }
+
   /** The end of a turn. */
   void turn(TurnReport report) {
-    if (answering) {
+    live.above(() -> print(report));
+  }
+
+  private void print(TurnReport report) {
+    if (answering && !live.isShown()) {
       out.println();
     }
     answering = false;

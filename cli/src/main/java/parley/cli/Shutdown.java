@@ -12,17 +12,18 @@ final class Shutdown implements AutoCloseable {
 
   private final Thread hook;
 
-  Shutdown(SessionRun run, AudioOutput output) {
-    hook = new Thread(() -> end(run, output), "voice-shutdown");
+  Shutdown(SessionRun run, AudioOutput output, LiveLine line) {
+    hook = new Thread(() -> end(run, output, line), "voice-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void end(SessionRun run, AudioOutput output) {
+  private static void end(SessionRun run, AudioOutput output, LiveLine line) {
     Thread closer =
         new Thread(
             () -> {
               run.close();
               output.close();
+              line.close();
             },
             "voice-close");
     closer.setDaemon(true);

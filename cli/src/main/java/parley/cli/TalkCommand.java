@@ -86,13 +86,15 @@ final class TalkCommand implements Callable<Integer> {
     }
     Clock clock = fast ? new FastClock(new SystemClock()) : new SystemClock();
     List<TurnReport> reports = new ArrayList<>();
-    ConsoleView view = new ConsoleView(common.out(), common.err());
+    boolean live = ProgressBar.isTerminal() && !common.json() && !fast;
+    LiveLine line = new LiveLine(common.err(), live);
+    ConsoleView view = new ConsoleView(common.out(), common.err(), line);
     try (AudioOutput speaker = openOutput(settings, clock);
         EchoPath echo = openEcho(settings, speaker);
         Trace events = new Trace(trace)) {
       Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
       common.err().println("Profile " + workshop.profileName() + "; loading ...");
-      converse(workshop, echo, clock, listeners(reports, view, events));
+      converse(workshop, echo, clock, line, listeners(reports, view, events));
     }
     finish(reports);
     return ExitCode.DONE;
@@ -141,16 +143,21 @@ final class TalkCommand implements Callable<Integer> {
   }
 
   private void converse(
-      Workshop workshop, EchoPath echo, Clock clock, List<Consumer<EventEnvelope>> listeners) {
+      Workshop workshop,
+      EchoPath echo,
+      Clock clock,
+      LiveLine line,
+      List<Consumer<EventEnvelope>> listeners) {
     WhileAnswering policy = whileAnswering(workshop.settings(), echo);
     AudioOutput speaker = echo.speaker();
-    try (SessionRun run =
-            new SessionRun(workshop, speaker, clock, policy, common.err()::println, listeners);
-        Shutdown shutdown = new Shutdown(run, speaker);
+    Consumer<String> warnings = text -> line.above(() -> common.err().println(text));
+    try (line;
+        SessionRun run = new SessionRun(workshop, speaker, clock, policy, warnings, listeners);
+        Shutdown shutdown = new Shutdown(run, speaker, line);
         AudioInput source = echo.microphone(openInput(workshop.settings(), clock, run))) {
       assert shutdown != null : "armed while the session runs";
       common.err().println(greeting(policy));
-      run.listen(source);
+      run.listen(new MeteredInput(source, db -> line.update(shown -> shown.withLevel(db))));
     }
   }
 

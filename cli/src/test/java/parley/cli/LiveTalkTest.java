@@ -111,7 +111,7 @@ class LiveTalkTest {
       endsWithinThreeSeconds(talk);
 
       JsonNode end = events("turn_ended").get(0);
-      assertThat(end.get("reason").asText()).isEqualTo("stopped");
+      assertThat(end.get("reason").asText()).isEqualTo("closed");
       assertThat(said()).startsWith(end.get("heard").asText());
       try (Stream<Path> files = Files.list(folder)) {
         assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("hs_err"));

@@ -49,7 +49,11 @@ final class LineOpener<L extends DataLine> {
    * @throws ParleyException the code for no such device, or AUDIO_BUSY
    */
   L open(String device) {
-    List<Mixer> mixers = JavaSoundDevices.find(device, type);
+    return open(device, JavaSoundDevices.find(device, type));
+  }
+
+  /** Of the first of these that has one. */
+  L open(String device, List<Mixer> mixers) {
     if (mixers.isEmpty()) {
       throw none(device);
     }

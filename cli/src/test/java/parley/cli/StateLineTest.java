@@ -1,0 +1,111 @@
+package parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.audio.AudioInput;
+import parley.cli.StateLine.State;
+import parley.pipeline.SessionEvent;
+
+class StateLineTest {
+  private final StringWriter written = new StringWriter();
+  private final PrintWriter err = new PrintWriter(written);
+
+  @Test
+  void followsATurn() {
+    StateLine line = StateLine.START;
+    List<State> states = new ArrayList<>();
+    for (SessionEvent event :
+        List.of(
+            new SessionEvent.SessionStarted(),
+            new SessionEvent.SpeechStarted(),
+            new SessionEvent.Endpoint(false),
+            new SessionEvent.FirstToken(),
+            new SessionEvent.PlaybackStarted(),
+            new SessionEvent.TurnEnded("", "answered", null),
+            new SessionEvent.StageFailed("AUDIO_INPUT_LOST", "gone"),
+            new SessionEvent.InputReopened(2000))) {
+      line = line.after(event);
+      states.add(line.state());
+    }
+    assertThat(states)
+        .containsExactly(
+            State.LISTENING,
+            State.HEARING,
+            State.THINKING,
+            State.THINKING,
+            State.SPEAKING,
+            State.LISTENING,
+            State.DEAF,
+            State.LISTENING);
+  }
+
+  @Test
+  void drawsTheLevel() {
+    StateLine line = new StateLine(State.HEARING, 0);
+    assertThat(line.text()).isEqualTo("hearing   [####################]");
+    assertThat(line.withLevel(-30).text()).isEqualTo("hearing   [##########..........]");
+    assertThat(line.withLevel(-100).text()).isEqualTo("hearing   [....................]");
+    assertThat(line.withLevel(6).text()).isEqualTo(line.text());
+    assertThat(StateLine.START.text()).isEmpty();
+  }
+
+  @Test
+  void staysBelowWhatIsPrinted() {
+    LiveLine live = new LiveLine(err, true);
+    live.update(line -> line.after(new SessionEvent.SessionStarted()));
+    live.update(line -> line);
+    live.above(() -> err.print("You: hello\n"));
+    live.close();
+    live.update(line -> line.after(new SessionEvent.SpeechStarted()));
+    String text = "listening [....................]";
+    assertThat(written).hasToString(text + "\r\u001b[KYou: hello\n" + text + "\r\u001b[K");
+  }
+
+  @Test
+  void isNothingWhereThereIsNoTerminal() {
+    LiveLine live = new LiveLine(err, false);
+    live.update(line -> line.after(new SessionEvent.SessionStarted()));
+    live.above(() -> err.print("You: hello\n"));
+    live.close();
+    assertThat(written).hasToString("You: hello\n");
+  }
+
+  @Test
+  void metersTenTimesASecondAndTakesWhatIsNoNumberForSilence() {
+    float[] sound = {0.1f, Float.NaN, 0};
+    List<Double> levels = new ArrayList<>();
+    int[] block = {0};
+    AudioInput source =
+        new AudioInput() {
+          @Override
+          public int sampleRateHz() {
+            return 8000;
+          }
+
+          @Override
+          public int read(float[] into, int offset, int length) {
+            if (block[0] == sound.length) {
+              return -1;
+            }
+            Arrays.fill(into, offset, offset + 800, sound[block[0]++]);
+            return 800;
+          }
+
+          @Override
+          public void close() {}
+        };
+    MeteredInput metered = new MeteredInput(source, levels::add);
+    while (metered.read(new float[1000], 100, 900) >= 0) {
+      assertThat(levels).hasSize(block[0]);
+    }
+    assertThat(levels.get(0)).isCloseTo(-20, within(0.01));
+    assertThat(levels.subList(1, 3)).containsExactly(-100.0, -100.0);
+  }
+}
