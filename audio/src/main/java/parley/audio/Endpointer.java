@@ -130,15 +130,15 @@ public final class Endpointer {
     return history.copy(Math.max(soundStart(), end - EndOfTurnDetector.SAMPLES), end);
   }
 
-  /** At the cap. Who still speaks begins the next utterance without a gap. */
+  /** At the cap. Who is still heard in the next window goes on here, without a gap. */
   private void cut() {
     long here = history.end();
-    boolean goesOn = voiced;
+    boolean mayGoOn = voiced;
     endUtterance(true);
-    if (goesOn) {
+    if (mayGoOn) {
       onset = here;
       voicedEnd = here;
-      start();
+      voicedSamples = minSpeech;
     }
   }
 

@@ -230,6 +230,22 @@ class EndpointerTest {
     assertThat(rule.sound).isEmpty();
   }
 
+  @Test
+  void speechThatEndsAtTheCapIsOneUtterance() {
+    for (int windows = 1; windows <= 2 * VoiceEvent.RATE_HZ / WINDOW; windows++) {
+      List<VoiceEvent> all = new ArrayList<>();
+      Endpointer tested =
+          new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), all::add);
+      for (int i = 0; i < windows; i++) {
+        tested.accept(1, new float[WINDOW], WINDOW);
+      }
+      tested.flush();
+      assertThat(all)
+          .filteredOn(VoiceEvent.Endpoint.class::isInstance)
+          .allMatch(event -> ((VoiceEvent.Endpoint) event).utterance().samples().length > 0);
+    }
+  }
+
   /** (SpeechStarted Endpoint | SpeechDiscarded)*, in order, without overlap, within the cap. */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
