@@ -45,7 +45,7 @@ class TalkTest {
     assertThat(errors.words()).isGreaterThan(10);
     assertThat(errors.wrong())
         .as("said: %s, heard: %s", said, heard.out())
-        .isLessThanOrEqualTo(errors.words() / 10);
+        .isLessThanOrEqualTo(errors.words() / 5);
   }
 
   @Test
