@@ -32,7 +32,9 @@ class TalkTest {
             answer.toString(),
             "--trace",
             trace.toString(),
-            "--fast");
+            "--fast",
+            "--set",
+            "llm.max-tokens=80");
     assertThat(talk.code()).as(talk.err()).isZero();
     assertThat(talk.out()).contains("You:", "Parley:", "thought: none", "voice to voice");
 
