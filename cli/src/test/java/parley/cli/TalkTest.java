@@ -47,7 +47,7 @@ class TalkTest {
     assertThat(errors.words()).isGreaterThan(10);
     assertThat(errors.wrong())
         .as("said: %s, heard: %s", said, heard.out())
-        .isLessThanOrEqualTo(errors.words() / 5);
+        .isLessThanOrEqualTo(errors.words() / 10);
   }
 
   @Test
