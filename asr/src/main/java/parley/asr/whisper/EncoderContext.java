@@ -11,6 +11,10 @@ final class EncoderContext {
 
   private static final int MIN = 512;
   private static final int MARGIN = 128;
+
+  /** Beyond 15 s little is saved, and trimmed a 23 s utterance lost its last sentence. */
+  private static final int LONG = 750;
+
   private static final int SAMPLES_PER_UNIT = 320;
 
   private EncoderContext() {}
@@ -18,6 +22,6 @@ final class EncoderContext {
   /** The window for so many samples at 16 kHz, in units of 20 ms. */
   static int trimmed(int samples) {
     int units = (samples + SAMPLES_PER_UNIT - 1) / SAMPLES_PER_UNIT;
-    return Math.min(FULL, Math.max(MIN, units + MARGIN));
+    return units > LONG ? FULL : Math.max(MIN, units + MARGIN);
   }
 }

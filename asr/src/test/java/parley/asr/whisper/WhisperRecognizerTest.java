@@ -103,7 +103,15 @@ class WhisperRecognizerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"17600,512", "122880,512", "122881,513", "160000,628", "439040,1500", "480000,1500"})
+  @CsvSource({
+    "17600,512",
+    "122880,512",
+    "122881,513",
+    "160000,628",
+    "240000,878",
+    "240001,1500",
+    "480000,1500"
+  })
   void fitsTheWindowToTheUtterance(int samples, int context) {
     assertThat(EncoderContext.trimmed(samples)).isEqualTo(context);
   }
