@@ -169,6 +169,11 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
     }
   }
 
+  /** Whether every job is done and every output was handed on. */
+  boolean isIdle() {
+    return !busy && waiting.isEmpty() && ready.isEmpty();
+  }
+
   /** How many jobs wait, the running one not counted. */
   int waiting() {
     return waiting.size();

@@ -151,6 +151,8 @@ class InvariantsTest {
       harness.output.advance(Duration.ofMillis(400 + 220));
       harness.until(() -> harness.output.playedSamples() >= 620 * 48);
       harness.until(() -> harness.seen(SessionEvent.GenerationEnded.class).size() == 1);
+      // How long a chunk takes to say is guessed until all of it is synthesised.
+      harness.until(() -> harness.session.stages().tts().isIdle());
 
       harness.say("Stop.");
       SessionEvent.Interrupted cut = harness.await(SessionEvent.Interrupted.class);
