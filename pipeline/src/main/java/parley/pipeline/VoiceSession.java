@@ -168,6 +168,9 @@ public final class VoiceSession implements AutoCloseable {
   private void tellOfInput(SessionEvent event) {
     Capture open = capture;
     long position = open == null ? 0 : open.position();
+    if (open != null) {
+      open.gap();
+    }
     loop.post(() -> log.event(TurnId.NONE, plan.clock().nanos(), position, event));
   }
 
