@@ -1,9 +1,7 @@
 package parley.audio;
 
 /** A source of mono sound, read by one thread: a microphone or a file. */
-public interface AudioInput extends AutoCloseable {
-  int sampleRateHz();
-
+public interface AudioInput extends AudioDevice {
   /**
    * Blocks until sound is there.
    *

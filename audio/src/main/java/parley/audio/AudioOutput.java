@@ -4,9 +4,7 @@ package parley.audio;
  * A sink of mono sound: a loudspeaker or a file. {@link #write} and {@link #drain} belong to the
  * playback thread; {@link #flush}, {@link #playedSamples} and {@link #close} to any thread.
  */
-public interface AudioOutput extends AutoCloseable {
-  int sampleRateHz();
-
+public interface AudioOutput extends AudioDevice {
   /**
    * Blocks until the device has taken the samples.
    *
@@ -23,6 +21,8 @@ public interface AudioOutput extends AutoCloseable {
   /** Blocks until all that was written is played, or flushed. */
   void drain();
 
-  @Override
-  void close();
+  /** How often it ran dry in the midst of what it was given. */
+  default long underruns() {
+    return 0;
+  }
 }

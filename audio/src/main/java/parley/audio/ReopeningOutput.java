@@ -1,34 +1,57 @@
 package parley.audio;
 
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.config.ParleyException;
 
 /**
- * A loudspeaker that may be pulled out and put in again: it is opened again when there is something
- * to play, so that the speech that was cut off goes on where it can.
+ * A loudspeaker that may be pulled out and put in again: speech that was cut off waits some seconds
+ * for it and goes on.
  */
 public final class ReopeningOutput implements AudioOutput {
-  private final Supplier<AudioOutput> device;
-  private final int sampleRateHz;
-  private volatile @Nullable AudioOutput open;
-  private volatile boolean closed;
+  /** So long after the loss speech waits; then a turn has failed, and the next one may try. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Samples that were audible on devices that are gone. */
+  private static final long POLL_NANOS = 10_000_000;
+
+  private final Clock clock;
+  private final Reopening<AudioOutput> loudspeaker;
+  private final int sampleRateHz;
+  private final AtomicLong flushes = new AtomicLong();
+
+  /** Samples that were audible on devices that are gone, and their under-runs. */
   private final AtomicLong playedBefore = new AtomicLong();
+
+  private final AtomicLong underrunsBefore = new AtomicLong();
 
   /**
    * Opens it for the first time.
    *
-   * @param device opens it
+   * @param opens the device; the sample rate of the first time stays
+   * @param opener where it is opened again: it may take long, and a flush must be heeded meanwhile
    * @throws ParleyException why it cannot be opened
    */
-  public ReopeningOutput(Supplier<AudioOutput> device) {
-    this.device = device;
-    AudioOutput first = device.get();
-    this.open = first;
+  public ReopeningOutput(
+      Supplier<AudioOutput> opens, Clock clock, Executor opener, DeviceListener listener) {
+    this.clock = clock;
+    AudioOutput first = opens.get();
     this.sampleRateHz = first.sampleRateHz();
+    this.loudspeaker =
+        new Reopening<>(first, () -> atRate(opens.get(), sampleRateHz), clock, opener, listener);
+  }
+
+  private static AudioOutput atRate(AudioOutput again, int sampleRateHz) {
+    if (again.sampleRateHz() == sampleRateHz) {
+      return again;
+    }
+    again.close();
+    throw new ParleyException(
+        "AUDIO_OUTPUT_LOST",
+        "the loudspeaker came back at " + again.sampleRateHz() + " instead of " + sampleRateHz,
+        "Start Parley again");
   }
 
   @Override
@@ -37,54 +60,68 @@ public final class ReopeningOutput implements AudioOutput {
   }
 
   /**
-   * Goes on with a device that is there again.
+   * Goes on with a device that is there again; takes less when flushed, closed or interrupted.
    *
    * @throws ParleyException why there is none
    */
   @Override
   public int write(float[] samples, int offset, int length) {
-    AudioOutput current = open;
+    long epoch = flushes.get();
+    AudioOutput current = loudspeaker.device();
     if (current != null) {
       try {
         return current.write(samples, offset, length);
       } catch (ParleyException e) {
-        leave(current);
+        leave(current, e);
       }
     }
-    return closed ? 0 : reopened().write(samples, offset, length);
+    AudioOutput again = awaitDevice(epoch);
+    return again == null ? 0 : again.write(samples, offset, length);
   }
 
-  private void leave(AudioOutput lost) {
-    open = null;
+  private void leave(AudioOutput lost, ParleyException cause) {
     playedBefore.addAndGet(lost.playedSamples());
-    lost.close();
+    underrunsBefore.addAndGet(lost.underruns());
+    loudspeaker.lost(lost, cause, Duration.ZERO);
   }
 
-  private AudioOutput reopened() {
-    AudioOutput again = device.get();
-    if (again.sampleRateHz() != sampleRateHz) {
-      again.close();
-      throw new ParleyException(
-          "AUDIO_OUTPUT_LOST",
-          "the loudspeaker came back at " + again.sampleRateHz() + " instead of " + sampleRateHz,
-          "Start Parley again");
+  /** Null when the speech is not wanted any more. */
+  private @Nullable AudioOutput awaitDevice(long epoch) {
+    while (!loudspeaker.isClosed() && !Thread.currentThread().isInterrupted()) {
+      loudspeaker.tryAgain();
+      AudioOutput again = loudspeaker.device();
+      if (again != null) {
+        return again;
+      }
+      if (flushes.get() != epoch) {
+        return null;
+      }
+      ParleyException refusal = loudspeaker.refusal();
+      boolean patient = clock.nanos() - loudspeaker.lostNanos() < PATIENCE.toNanos();
+      if (refusal != null && !patient && !loudspeaker.isOpening()) {
+        throw refusal;
+      }
+      clock.sleepUntil(clock.nanos() + POLL_NANOS);
     }
-    open = again;
-    if (closed) {
-      again.close();
-    }
-    return again;
+    return null;
   }
 
   @Override
   public long playedSamples() {
-    AudioOutput current = open;
+    AudioOutput current = loudspeaker.device();
     return playedBefore.get() + (current == null ? 0 : current.playedSamples());
   }
 
   @Override
+  public long underruns() {
+    AudioOutput current = loudspeaker.device();
+    return underrunsBefore.get() + (current == null ? 0 : current.underruns());
+  }
+
+  @Override
   public void flush() {
-    AudioOutput current = open;
+    flushes.incrementAndGet();
+    AudioOutput current = loudspeaker.device();
     if (current != null) {
       current.flush();
     }
@@ -92,7 +129,7 @@ public final class ReopeningOutput implements AudioOutput {
 
   @Override
   public void drain() {
-    AudioOutput current = open;
+    AudioOutput current = loudspeaker.device();
     if (current != null) {
       current.drain();
     }
@@ -100,10 +137,6 @@ public final class ReopeningOutput implements AudioOutput {
 
   @Override
   public void close() {
-    closed = true;
-    AudioOutput current = open;
-    if (current != null) {
-      current.close();
-    }
+    loudspeaker.close();
   }
 }

@@ -65,7 +65,7 @@ class ReopeningInputTest {
         },
         clock,
         Runnable::run,
-        new ReopeningInput.Listener() {
+        new DeviceListener() {
           @Override
           public void lost(ParleyException cause) {
             told.add(cause.code());

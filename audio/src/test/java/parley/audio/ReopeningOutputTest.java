@@ -3,14 +3,20 @@ package parley.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.config.ParleyException;
 
 class ReopeningOutputTest {
+  private final VirtualClock clock = new VirtualClock();
+  private final List<String> told = new ArrayList<>();
   private final Deque<Object> devices = new ArrayDeque<>();
+  private Runnable onLost = () -> {};
+  private final ParleyException none = new ParleyException("AUDIO_NO_OUTPUT", "none", "-");
   private final float[] speech = new float[160];
 
   private ReopeningOutput output() {
@@ -21,6 +27,20 @@ class ReopeningOutputTest {
             throw refused;
           }
           return (AudioOutput) next;
+        },
+        clock,
+        Runnable::run,
+        new DeviceListener() {
+          @Override
+          public void lost(ParleyException cause) {
+            told.add(cause.code());
+            onLost.run();
+          }
+
+          @Override
+          public void reopened(Duration gap) {
+            told.add("back after " + gap.toMillis() + " ms");
+          }
         });
   }
 
@@ -55,6 +75,11 @@ class ReopeningOutputTest {
     }
 
     @Override
+    public long underruns() {
+      return 1;
+    }
+
+    @Override
     public void flush() {}
 
     @Override
@@ -81,14 +106,42 @@ class ReopeningOutputTest {
   }
 
   @Test
-  void saysWhyThereIsNoneAndTriesAgainWithTheNextSpeech() {
+  void speechWaitsForTheDeviceAndGoesOn() {
     Loudspeaker first = new Loudspeaker(16_000);
     first.gone = true;
-    ParleyException none = new ParleyException("AUDIO_NO_OUTPUT", "none", "-");
-    devices.addAll(List.of(first, none, new Loudspeaker(16_000)));
+    Loudspeaker second = new Loudspeaker(16_000);
+    devices.addAll(List.of(first, none, none, second));
+    ReopeningOutput output = output();
+    assertThat(output.write(speech, 0, 160)).isEqualTo(160);
+    assertThat(second.played).isEqualTo(160);
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).isEqualTo("AUDIO_OUTPUT_LOST");
+    assertThat(told.get(1)).startsWith("back after 40");
+  }
+
+  @Test
+  void saysWhyThereIsNoneAndTriesAgainWithLaterSpeech() {
+    Loudspeaker first = new Loudspeaker(16_000);
+    first.gone = true;
+    devices.addAll(List.of(first, none, none, none));
     ReopeningOutput output = output();
     assertThatThrownBy(() -> output.write(speech, 0, 160)).isSameAs(none);
+    assertThat(clock.nanos()).isBetween(5_000_000_000L, 5_100_000_000L);
+    assertThatThrownBy(() -> output.write(speech, 0, 160)).isSameAs(none);
+    clock.sleepUntil(7_000_000_000L);
+    devices.add(new Loudspeaker(16_000));
     assertThat(output.write(speech, 0, 160)).isEqualTo(160);
+  }
+
+  @Test
+  void speechThatIsFlushedWaitsNoLonger() {
+    Loudspeaker first = new Loudspeaker(16_000);
+    first.gone = true;
+    devices.addAll(List.of(first, none));
+    ReopeningOutput output = output();
+    onLost = output::flush;
+    assertThat(output.write(speech, 0, 160)).isZero();
+    assertThat(clock.nanos()).isZero();
   }
 
   @Test
@@ -96,9 +149,20 @@ class ReopeningOutputTest {
     Loudspeaker first = new Loudspeaker(16_000);
     Loudspeaker other = new Loudspeaker(48_000);
     first.gone = true;
-    devices.addAll(List.of(first, other));
+    devices.addAll(List.of(first, other, other, other));
     ReopeningOutput output = output();
     assertThatThrownBy(() -> output.write(speech, 0, 160)).hasMessageContaining("48000");
     assertThat(other.closed).isTrue();
+  }
+
+  @Test
+  void addsUpTheUnderRunsOfItsDevices() {
+    Loudspeaker first = new Loudspeaker(16_000);
+    devices.addAll(List.of(first, new Loudspeaker(16_000)));
+    ReopeningOutput output = output();
+    output.write(speech, 0, 160);
+    first.gone = true;
+    output.write(speech, 0, 160);
+    assertThat(output.underruns()).isEqualTo(2);
   }
 }

@@ -40,6 +40,8 @@ final class ConsoleView implements Consumer<EventEnvelope> {
       err.println(failed.message());
     } else if (event instanceof SessionEvent.InputReopened reopened) {
       err.printf(Locale.ROOT, "The microphone is back after %.1f s.%n", reopened.gapMs() / 1000);
+    } else if (event instanceof SessionEvent.OutputReopened reopened) {
+      err.printf(Locale.ROOT, "The loudspeaker is back after %.1f s.%n", reopened.gapMs() / 1000);
     }
   }
 

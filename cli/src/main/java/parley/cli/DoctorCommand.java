@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import parley.asr.SpeechRecognizerProvider;
-import parley.audio.javasound.JavaSoundDevices;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.llm.LanguageModelProvider;
@@ -43,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(rnnoise());
     findings.addAll(models(settings));
     findings.addAll(engines(settings));
-    findings.addAll(devices());
+    findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(network(settings));
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;
@@ -133,27 +131,6 @@ final class DoctorCommand implements Callable<Integer> {
     boolean good = there.contains(wanted);
     return new Finding(
         key, good, wanted + " of " + there, good ? "" : "Set " + key + " to one of " + there + ".");
-  }
-
-  private static List<Finding> devices() {
-    List<JavaSoundDevices.Device> all = JavaSoundDevices.list();
-    return List.of(
-        new Finding(
-            "microphones",
-            true,
-            names(all.stream().filter(JavaSoundDevices.Device::input).toList()),
-            ""),
-        new Finding(
-            "loudspeakers",
-            true,
-            names(all.stream().filter(JavaSoundDevices.Device::output).toList()),
-            ""));
-  }
-
-  private static String names(List<JavaSoundDevices.Device> devices) {
-    return devices.isEmpty()
-        ? "none; talk --input FILE.wav --output FILE.wav needs none"
-        : devices.stream().map(JavaSoundDevices.Device::name).collect(Collectors.joining(", "));
   }
 
   /** Every engine that there is runs on this machine; models are fetched by command only. */

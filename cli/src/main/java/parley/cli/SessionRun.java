@@ -5,7 +5,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +14,8 @@ import java.util.function.Consumer;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
-import parley.audio.ReopeningInput;
 import parley.config.ParleyException;
+import parley.pipeline.DeviceNews;
 import parley.pipeline.EventBusPublisher;
 import parley.pipeline.EventEnvelope;
 import parley.pipeline.Observer;
@@ -91,19 +90,9 @@ final class SessionRun implements AutoCloseable {
     }
   }
 
-  /** What is to be told of the microphone's losses. */
-  ReopeningInput.Listener inputListener() {
-    return new ReopeningInput.Listener() {
-      @Override
-      public void lost(ParleyException cause) {
-        session.inputLost(cause);
-      }
-
-      @Override
-      public void reopened(Duration gap) {
-        session.inputReopened(gap);
-      }
-    };
+  /** What the devices are to tell their losses to. */
+  DeviceNews devices() {
+    return session.devices();
   }
 
   /** Silence at once; then the observers have heard everything. Any thread. */

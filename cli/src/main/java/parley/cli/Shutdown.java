@@ -12,18 +12,22 @@ final class Shutdown implements AutoCloseable {
 
   private final Thread hook;
 
-  Shutdown(SessionRun run, AudioOutput output, LiveLine line) {
-    hook = new Thread(() -> end(run, output, line), "voice-shutdown");
+  /**
+   * @param atTheEnd is run when all is silent and every event was heard
+   */
+  Shutdown(SessionRun run, AudioOutput output, LiveLine line, Runnable atTheEnd) {
+    hook = new Thread(() -> end(run, output, line, atTheEnd), "voice-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static void end(SessionRun run, AudioOutput output, LiveLine line) {
+  private static void end(SessionRun run, AudioOutput output, LiveLine line, Runnable atTheEnd) {
     Thread closer =
         new Thread(
             () -> {
               run.close();
               output.close();
               line.close();
+              atTheEnd.run();
             },
             "voice-close");
     closer.setDaemon(true);

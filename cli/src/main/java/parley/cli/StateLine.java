@@ -7,8 +7,9 @@ import parley.pipeline.SessionEvent;
  * What the program is doing, and how loud its input is, in one short line. Immutable.
  *
  * @param levelDb of the input, in dB of full scale, at most 0
+ * @param droppedMs sound of the input that was lost since the state last changed
  */
-record StateLine(State state, double levelDb) {
+record StateLine(State state, double levelDb, double droppedMs) {
   private static final int WIDTH = 20;
 
   /** Speech at arm's length fills about half of the meter. */
@@ -24,7 +25,7 @@ record StateLine(State state, double levelDb) {
     DEAF
   }
 
-  static final StateLine START = new StateLine(State.LOADING, FLOOR_DB);
+  static final StateLine START = new StateLine(State.LOADING, FLOOR_DB, 0);
 
   /** The line after something has happened. */
   StateLine after(SessionEvent event) {
@@ -41,16 +42,18 @@ record StateLine(State state, double levelDb) {
         || event instanceof SessionEvent.TurnEnded
         || event instanceof SessionEvent.InputReopened) {
       return in(State.LISTENING);
+    } else if (event instanceof SessionEvent.AudioDropped dropped) {
+      return new StateLine(state, levelDb, droppedMs + dropped.ms());
     }
     return this;
   }
 
   private StateLine in(State next) {
-    return new StateLine(next, levelDb);
+    return new StateLine(next, levelDb, next == state ? droppedMs : 0);
   }
 
   StateLine withLevel(double db) {
-    return new StateLine(state, db);
+    return new StateLine(state, db, droppedMs);
   }
 
   /** For the terminal; empty while there is nothing to say. */
@@ -63,6 +66,7 @@ record StateLine(State state, double levelDb) {
     double share = (Math.min(0, levelDb) - FLOOR_DB) / -FLOOR_DB;
     int full = (int) Math.round(Math.max(0, share) * WIDTH);
     String meter = "#".repeat(full) + ".".repeat(WIDTH - full);
-    return String.format("%-9s [%s]", state.name().toLowerCase(Locale.ROOT), meter);
+    String dropped = droppedMs > 0 ? String.format(Locale.ROOT, " %.0f ms dropped", droppedMs) : "";
+    return String.format("%-9s [%s]%s", state.name().toLowerCase(Locale.ROOT), meter, dropped);
   }
 }

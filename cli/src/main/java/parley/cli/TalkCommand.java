@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
+import parley.audio.InputLosses;
 import parley.audio.InstantOutput;
 import parley.audio.PacedInput;
 import parley.audio.PacedOutput;
@@ -65,6 +66,8 @@ final class TalkCommand implements Callable<Integer> {
       description = "Reads the input file as fast as it goes, on a virtual clock.")
   private boolean fast;
 
+  private final LateListener speakerNews = new LateListener();
+
   @Option(
       names = "--playback-speed",
       paramLabel = "X",
@@ -89,12 +92,20 @@ final class TalkCommand implements Callable<Integer> {
     boolean live = ProgressBar.isTerminal() && !common.json() && !fast;
     LiveLine line = new LiveLine(common.err(), live);
     ConsoleView view = new ConsoleView(common.out(), common.err(), line);
+    SoundReport sound = new SoundReport();
     try (AudioOutput speaker = openOutput(settings, clock);
         EchoPath echo = openEcho(settings, speaker);
         Trace events = new Trace(trace)) {
       Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
       common.err().println("Profile " + workshop.profileName() + "; loading ...");
-      converse(workshop, echo, clock, line, listeners(reports, view, events));
+      converse(
+          workshop,
+          echo,
+          clock,
+          line,
+          listeners(reports, view, sound, events),
+          () -> tell(sound, speaker));
+      tell(sound, speaker);
     }
     finish(reports);
     return ExitCode.DONE;
@@ -123,7 +134,7 @@ final class TalkCommand implements Callable<Integer> {
   }
 
   private List<Consumer<EventEnvelope>> listeners(
-      List<TurnReport> reports, ConsoleView view, Trace events) {
+      List<TurnReport> reports, ConsoleView view, SoundReport sound, Trace events) {
     TurnReports collector =
         new TurnReports(
             report -> {
@@ -139,7 +150,7 @@ final class TalkCommand implements Callable<Integer> {
           }
           collector.accept(event);
         };
-    return List.of(events::accept, shown);
+    return List.of(events::accept, sound, shown);
   }
 
   private void converse(
@@ -147,15 +158,17 @@ final class TalkCommand implements Callable<Integer> {
       EchoPath echo,
       Clock clock,
       LiveLine line,
-      List<Consumer<EventEnvelope>> listeners) {
+      List<Consumer<EventEnvelope>> listeners,
+      Runnable atTheEnd) {
     WhileAnswering policy = whileAnswering(workshop.settings(), echo);
     AudioOutput speaker = echo.speaker();
     Consumer<String> warnings = text -> line.above(() -> common.err().println(text));
     try (line;
         SessionRun run = new SessionRun(workshop, speaker, clock, policy, warnings, listeners);
-        Shutdown shutdown = new Shutdown(run, speaker, line);
+        Shutdown shutdown = new Shutdown(run, speaker, line, atTheEnd);
         AudioInput source = echo.microphone(openInput(workshop.settings(), clock, run))) {
       assert shutdown != null : "armed while the session runs";
+      speakerNews.become(run.devices().loudspeaker());
       common.err().println(greeting(policy));
       run.listen(new MeteredInput(source, db -> line.update(shown -> shown.withLevel(db))));
     }
@@ -189,11 +202,12 @@ final class TalkCommand implements Callable<Integer> {
   private AudioInput openInput(Settings settings, Clock clock, SessionRun run) {
     Path file = input;
     if (file == null) {
+      InputLosses losses = run.devices().losses();
       return new ReopeningInput(
-          () -> JavaSoundInput.open(settings.audio().input()),
+          () -> JavaSoundInput.open(settings.audio().input(), losses),
           clock,
           task -> new Thread(task, "voice-microphone-open").start(),
-          run.inputListener());
+          run.devices().microphone());
     }
     Duration silence = settings.endpointing().longestSilence().plusMillis(500);
     AudioInput padded = new PaddedInput(Wavs.open(file, common.err()::println), silence);
@@ -203,10 +217,19 @@ final class TalkCommand implements Callable<Integer> {
   private AudioOutput openOutput(Settings settings, Clock clock) {
     Path file = output;
     if (file == null) {
-      return new ReopeningOutput(() -> JavaSoundOutput.open(settings.audio().output()));
+      return new ReopeningOutput(
+          () -> JavaSoundOutput.open(settings.audio().output()),
+          clock,
+          task -> new Thread(task, "voice-loudspeaker-open").start(),
+          speakerNews);
     }
     WavWriter writer = WavWriter.create(file, OUTPUT_RATE_HZ);
     return fast ? new InstantOutput(writer) : new PacedOutput(writer, clock, playbackSpeed);
+  }
+
+  /** How the sound went, where anything was wrong with it. */
+  private void tell(SoundReport sound, AudioOutput speaker) {
+    sound.lines(speaker.underruns()).forEach(common.err()::println);
   }
 
   private void finish(List<TurnReport> reports) {

@@ -48,12 +48,21 @@ class StateLineTest {
 
   @Test
   void drawsTheLevel() {
-    StateLine line = new StateLine(State.HEARING, 0);
+    StateLine line = new StateLine(State.HEARING, 0, 0);
     assertThat(line.text()).isEqualTo("hearing   [####################]");
     assertThat(line.withLevel(-30).text()).isEqualTo("hearing   [##########..........]");
     assertThat(line.withLevel(-100).text()).isEqualTo("hearing   [....................]");
     assertThat(line.withLevel(6).text()).isEqualTo(line.text());
     assertThat(StateLine.START.text()).isEmpty();
+  }
+
+  @Test
+  void saysWhatWasDroppedUntilTheStateChanges() {
+    StateLine line = new StateLine(State.HEARING, 0, 0);
+    line = line.after(new SessionEvent.AudioDropped(30, 30)).withLevel(0);
+    line = line.after(new SessionEvent.AudioDropped(120, 150));
+    assertThat(line.text()).isEqualTo("hearing   [####################] 150 ms dropped");
+    assertThat(line.after(new SessionEvent.Endpoint(false)).text()).doesNotContain("dropped");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import parley.audio.AudioFrame;
+import parley.audio.InputLosses;
 import parley.audio.SystemClock;
 import parley.audio.javasound.JavaSoundInput;
 import parley.audio.javasound.JavaSoundOutput;
@@ -46,7 +47,7 @@ final class LineProgram {
 
   /** Records so much, or what comes until the microphone is lost. */
   private static void hear(Path out, int millis) {
-    try (JavaSoundInput input = JavaSoundInput.open("default")) {
+    try (JavaSoundInput input = JavaSoundInput.open("default", InputLosses.NONE)) {
       tell("open", input.sampleRateHz());
       float[] samples = new float[input.sampleRateHz() / 1000 * millis];
       int filled = 0;
@@ -59,14 +60,14 @@ final class LineProgram {
         filled += Math.max(0, got);
       }
       WavFile.write(out, new AudioFrame(Arrays.copyOf(samples, filled), input.sampleRateHz()));
-      tell("closing", input.overflows());
+      tell("closing", input.dropped());
     }
   }
 
   /** Reads a little, sleeps, and reads on. */
   private static void doze(int millis) {
     SystemClock clock = new SystemClock();
-    try (JavaSoundInput input = JavaSoundInput.open("default")) {
+    try (JavaSoundInput input = JavaSoundInput.open("default", InputLosses.NONE)) {
       float[] block = new float[480];
       for (int i = 0; i < 150; i++) {
         input.read(block, 0, block.length);
@@ -74,7 +75,7 @@ final class LineProgram {
           clock.sleepUntil(clock.nanos() + millis * 1_000_000L);
         }
       }
-      tell("overflows", input.overflows());
+      tell("dropped", input.dropped());
     }
   }
 

@@ -119,7 +119,7 @@ class LinesTest {
   @Test
   void aLateReaderLosesTheOldestAndItIsCounted() {
     try (Child program = program("doze", "3000")) {
-      assertThat(program.detail("overflows")).isPositive();
+      assertThat(program.detail("dropped")).isPositive();
       assertThat(program.exitCode()).isZero();
     }
   }

@@ -43,8 +43,9 @@ final class Capture implements AutoCloseable {
   private final BooleanSupplier muted;
   private final Listener listener;
   private final Thread thread = new Thread(this::run, "voice-capture");
+  private final CaptureTime time = new CaptureTime();
   private volatile long position;
-  private long positionNanos;
+  private volatile boolean gap;
 
   Capture(
       AudioInput input,
@@ -73,6 +74,11 @@ final class Capture implements AutoCloseable {
   /** How far the input was read, in samples at {@link VoiceEvent#RATE_HZ}. Any thread. */
   long position() {
     return position;
+  }
+
+  /** The sound read from now on follows upon a gap. Any thread. */
+  void gap() {
+    gap = true;
   }
 
   private void run() {
@@ -113,9 +119,15 @@ final class Capture implements AutoCloseable {
   private void captured(long samples, int count) {
     if (clock instanceof FastClock fast) {
       fast.read(count * 1_000_000_000L / VoiceFrontEnd.RATE_HZ);
+      time.restart(); // no read is ever late, and it runs on while a turn is answered
     }
+    if (gap) {
+      gap = false;
+      time.gap();
+    }
+    long before = position;
     position = samples * VoiceEvent.RATE_HZ / VoiceFrontEnd.RATE_HZ;
-    positionNanos = clock.nanos();
+    time.read(before, position, clock.nanos());
   }
 
   private void waitForAnswers() throws InterruptedException {
@@ -136,20 +148,15 @@ final class Capture implements AutoCloseable {
 
   private void heard(VoiceEvent event) {
     if (event instanceof VoiceEvent.SpeechStarted speech) {
-      long at = nanosOf(speech.position());
+      long at = time.nanosOf(speech.position());
       loop.post(() -> listener.speechStarted(speech, at));
     } else if (event instanceof VoiceEvent.Endpoint endpoint) {
       gate.utteranceEnded();
-      long at = nanosOf(endpoint.utterance().endPosition());
+      long at = time.nanosOf(endpoint.utterance().endPosition());
       loop.post(() -> listener.endpoint(endpoint, at));
     } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
       throw new AssertionError(event);
     }
-  }
-
-  /** When the sample at the position was captured: audio time is counted back from the newest. */
-  private long nanosOf(long at) {
-    return positionNanos - (position - at) * 1_000_000_000L / VoiceEvent.RATE_HZ;
   }
 
   @Override

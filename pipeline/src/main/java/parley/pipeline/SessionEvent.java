@@ -86,6 +86,29 @@ public sealed interface SessionEvent {
    */
   record InputReopened(double gapMs) implements SessionEvent {}
 
+  /**
+   * The input was read too late: its oldest sound is lost.
+   *
+   * @param ms how much of it
+   * @param totalMs how much since the session began
+   */
+  record AudioDropped(double ms, double totalMs) implements SessionEvent {}
+
+  /**
+   * The input was read late, and nothing is lost.
+   *
+   * @param blocks of 10 ms that were late
+   * @param behindMs how late the latest was
+   */
+  record AudioLate(int blocks, double behindMs) implements SessionEvent {}
+
+  /**
+   * The output that was lost plays again.
+   *
+   * @param gapMs since it was found lost
+   */
+  record OutputReopened(double gapMs) implements SessionEvent {}
+
   /** The end of a turn, with the parts of its latency where it had a reply. */
   record TurnEnded(
       String heard,

@@ -1,7 +1,6 @@
 package parley.pipeline;
 
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,6 +59,7 @@ public final class VoiceSession implements AutoCloseable {
   private boolean inputEnded;
   private @Nullable ParleyException inputFailure;
   private volatile @Nullable Capture capture;
+  private final DeviceNews devices = new DeviceNews(this::tellOfDevice, this::inputGap);
 
   /**
    * Opens the engines, each on its own thread, and warms the model with the fixed part of the
@@ -155,20 +155,22 @@ public final class VoiceSession implements AutoCloseable {
     return over;
   }
 
-  /** The input says that its device is lost, and goes on with silence. Any thread. */
-  public void inputLost(ParleyException cause) {
-    tellOfInput(new SessionEvent.StageFailed(cause.code(), cause.oneLine()));
+  /** What the devices are to tell their losses to; any thread. */
+  public DeviceNews devices() {
+    return devices;
   }
 
-  /** The input's device is heard again, after a gap. Any thread. */
-  public void inputReopened(Duration gap) {
-    tellOfInput(new SessionEvent.InputReopened(gap.toNanos() / 1e6));
-  }
-
-  private void tellOfInput(SessionEvent event) {
+  private void tellOfDevice(SessionEvent event) {
     Capture open = capture;
     long position = open == null ? 0 : open.position();
     loop.post(() -> log.event(TurnId.NONE, plan.clock().nanos(), position, event));
+  }
+
+  private void inputGap() {
+    Capture open = capture;
+    if (open != null) {
+      open.gap();
+    }
   }
 
   private void turnOver() {

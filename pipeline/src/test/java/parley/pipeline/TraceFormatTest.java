@@ -60,6 +60,11 @@ class TraceFormatTest {
         new SessionEvent.StageFailed("MODEL_STALLED", "m"),
         "stage_failed|,\"code\":\"MODEL_STALLED\",\"message\":\"m\"");
     golden.put(new SessionEvent.InputReopened(250.5), "input_reopened|,\"gap_ms\":250.5");
+    golden.put(new SessionEvent.OutputReopened(250.5), "output_reopened|,\"gap_ms\":250.5");
+    golden.put(
+        new SessionEvent.AudioDropped(30, 150.5), "audio_dropped|,\"ms\":30.0,\"total_ms\":150.5");
+    golden.put(
+        new SessionEvent.AudioLate(3, 120.5), "audio_late|,\"blocks\":3,\"behind_ms\":120.5");
     golden.put(
         new SessionEvent.TurnEnded("", "nothing_heard", null),
         "turn_ended|,\"heard\":\"\",\"reason\":\"nothing_heard\"");

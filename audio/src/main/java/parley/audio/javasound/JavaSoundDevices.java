@@ -1,8 +1,8 @@
 package parley.audio.javasound;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
 import javax.sound.sampled.Mixer;
@@ -11,52 +11,68 @@ import javax.sound.sampled.TargetDataLine;
 
 /** The sound devices of this machine. */
 public final class JavaSoundDevices {
-  /** What the settings call the system's choice. */
-  static final String DEFAULT = "default";
-
   private JavaSoundDevices() {}
 
   /**
-   * A device as the settings may name it.
+   * A device that records or plays.
    *
-   * @param name a part of it is enough in {@code audio.input} and {@code audio.output}
-   * @param input whether it records
-   * @param output whether it plays
+   * @param name what the patterns of {@code audio.input} and {@code audio.output} are matched with
+   * @param sampleRateHz at which Parley would open it; 0 when it has no format that Parley takes
+   * @param used whether Parley would try it first
    */
-  public record Device(String name, String description, boolean input, boolean output) {}
+  public record Device(String name, String description, int sampleRateHz, boolean used) {}
 
-  /** All that can record or play; empty on a machine without sound. */
-  public static List<Device> list() {
+  /** All that record; empty on a machine without a microphone. */
+  public static List<Device> microphones(String wanted) {
+    return list(TargetDataLine.class, wanted);
+  }
+
+  /** All that play; empty on a machine without a loudspeaker. */
+  public static List<Device> loudspeakers(String wanted) {
+    return list(SourceDataLine.class, wanted);
+  }
+
+  private static List<Device> list(Class<? extends DataLine> line, String wanted) {
+    Mixer.Info first =
+        find(DeviceChoice.of(wanted), line).stream()
+            .filter(mixer -> LineOpener.nativeRateHz(mixer, line) > 0)
+            .findFirst()
+            .map(Mixer::getMixerInfo)
+            .orElse(null);
     List<Device> devices = new ArrayList<>();
-    for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-      Device device =
+    for (Mixer mixer : all(line)) {
+      Mixer.Info info = mixer.getMixerInfo();
+      devices.add(
           new Device(
               info.getName(),
               info.getDescription(),
-              has(info, TargetDataLine.class),
-              has(info, SourceDataLine.class));
-      if (device.input() || device.output()) {
-        devices.add(device);
-      }
+              LineOpener.nativeRateHz(mixer, line),
+              info.equals(first)));
     }
     return devices;
   }
 
-  /** The devices with this kind of line whose name the settings mean; empty when none. */
-  static List<Mixer> find(String wanted, Class<? extends DataLine> line) {
+  /** The devices with this kind of line that the settings mean, the most wanted first. */
+  static List<Mixer> find(DeviceChoice wanted, Class<? extends DataLine> line) {
+    return all(line).stream()
+        .filter(mixer -> rank(wanted, mixer) >= 0)
+        .sorted(Comparator.comparingInt(mixer -> rank(wanted, mixer)))
+        .toList();
+  }
+
+  private static int rank(DeviceChoice wanted, Mixer mixer) {
+    return wanted.rank(mixer.getMixerInfo().getName());
+  }
+
+  /** The devices with this kind of line, in the system's order. */
+  static List<Mixer> all(Class<? extends DataLine> line) {
     List<Mixer> found = new ArrayList<>();
     for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-      boolean named =
-          wanted.equals(DEFAULT)
-              || info.getName().toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
-      if (named && has(info, line)) {
-        found.add(AudioSystem.getMixer(info));
+      Mixer mixer = AudioSystem.getMixer(info);
+      if (mixer.isLineSupported(new DataLine.Info(line, null))) {
+        found.add(mixer);
       }
     }
     return found;
-  }
-
-  private static boolean has(Mixer.Info info, Class<? extends DataLine> line) {
-    return AudioSystem.getMixer(info).isLineSupported(new DataLine.Info(line, null));
   }
 }

@@ -6,6 +6,7 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.TargetDataLine;
 import parley.audio.AudioInput;
 import parley.audio.Clock;
+import parley.audio.InputLosses;
 import parley.audio.SystemClock;
 import parley.config.ParleyException;
 
@@ -38,13 +39,14 @@ public final class JavaSoundInput implements AudioInput {
   private final int channels;
   private final int sampleRateHz;
   private final SampleRing ring;
+  private final LossWatch watch;
   private final Thread thread = new Thread(this::pump, "voice-microphone");
   private boolean begun;
-  private final AtomicLong overflows = new AtomicLong();
+  private final AtomicLong overflowed = new AtomicLong();
   private volatile boolean closed;
 
   /** Takes an open line of 16-bit little-endian samples, and starts it. */
-  JavaSoundInput(TargetDataLine line, Clock clock, Patience patience) {
+  JavaSoundInput(TargetDataLine line, Clock clock, Patience patience, InputLosses losses) {
     AudioFormat format = line.getFormat();
     this.line = line;
     this.clock = clock;
@@ -52,6 +54,7 @@ public final class JavaSoundInput implements AudioInput {
     this.channels = format.getChannels();
     this.sampleRateHz = Math.round(format.getSampleRate());
     this.ring = new SampleRing(RING_SECONDS * sampleRateHz);
+    this.watch = new LossWatch(sampleRateHz, losses);
     thread.setDaemon(true);
     thread.start();
   }
@@ -59,10 +62,11 @@ public final class JavaSoundInput implements AudioInput {
   /**
    * Opens a microphone.
    *
-   * @param device {@code default} or a part of its name
+   * @param device {@code default} or patterns of its name
+   * @param losses is told of sound that was lost or late
    * @throws ParleyException AUDIO_NO_INPUT or AUDIO_BUSY
    */
-  public static JavaSoundInput open(String device) {
+  public static JavaSoundInput open(String device, InputLosses losses) {
     TargetDataLine line =
         new LineOpener<>(
                 TargetDataLine.class,
@@ -70,8 +74,8 @@ public final class JavaSoundInput implements AudioInput {
                 "AUDIO_NO_INPUT",
                 "microphone",
                 "audio.input")
-            .open(device);
-    return new JavaSoundInput(line, new SystemClock(), Patience.USUAL);
+            .open(DeviceChoice.of(device));
+    return new JavaSoundInput(line, new SystemClock(), Patience.USUAL, losses);
   }
 
   private static int bufferBytes(AudioFormat format) {
@@ -90,7 +94,7 @@ public final class JavaSoundInput implements AudioInput {
         clock.sleepUntil(clock.nanos() + POLL_NANOS);
       } else {
         if (available >= line.getBufferSize()) {
-          overflows.incrementAndGet();
+          overflowed.addAndGet(block); // at least: the device does not say how much
         }
         int got = line.read(bytes, 0, bytes.length) / (2 * channels);
         PcmSamples.decode(bytes, channels, samples, 0, got);
@@ -107,9 +111,12 @@ public final class JavaSoundInput implements AudioInput {
     return sampleRateHz;
   }
 
-  /** How often sound was dropped because it was read too late, by the device or here. */
-  public long overflows() {
-    return overflows.get() + ring.dropped();
+  /**
+   * Samples that were dropped because they were read too late, by the device (at least so many) or
+   * here.
+   */
+  public long dropped() {
+    return overflowed.get() + ring.dropped();
   }
 
   /**
@@ -130,6 +137,9 @@ public final class JavaSoundInput implements AudioInput {
             "Connect it again, or set audio.input to another device");
       }
       begun = true;
+      if (taken > 0) {
+        watch.read(dropped(), ring.waiting());
+      }
       return taken;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

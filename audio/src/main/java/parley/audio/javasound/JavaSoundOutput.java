@@ -53,7 +53,7 @@ public final class JavaSoundOutput implements AudioOutput {
   /**
    * Opens a loudspeaker.
    *
-   * @param device {@code default} or a part of its name
+   * @param device {@code default} or patterns of its name
    * @throws ParleyException AUDIO_NO_OUTPUT or AUDIO_BUSY
    */
   public static JavaSoundOutput open(String device) {
@@ -64,7 +64,7 @@ public final class JavaSoundOutput implements AudioOutput {
                 "AUDIO_NO_OUTPUT",
                 "loudspeaker",
                 "audio.output")
-            .open(device);
+            .open(DeviceChoice.of(device));
     return new JavaSoundOutput(line, new SystemClock());
   }
 

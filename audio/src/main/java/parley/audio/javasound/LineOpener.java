@@ -48,15 +48,12 @@ final class LineOpener<L extends DataLine> {
    *
    * @throws ParleyException the code for no such device, or AUDIO_BUSY
    */
-  L open(String device) {
+  L open(DeviceChoice device) {
     return open(device, JavaSoundDevices.find(device, type));
   }
 
   /** Of the first of these that has one. */
-  L open(String device, List<Mixer> mixers) {
-    if (mixers.isEmpty()) {
-      throw none(device);
-    }
+  L open(DeviceChoice device, List<Mixer> mixers) {
     LineUnavailableException refused = null;
     for (Mixer mixer : mixers) {
       for (AudioFormat format : formats()) {
@@ -100,11 +97,36 @@ final class LineOpener<L extends DataLine> {
         .toList();
   }
 
-  private ParleyException none(String device) {
+  /** The rate at which a device would be opened; 0 when it has no format that is known here. */
+  static int nativeRateHz(Mixer mixer, Class<? extends DataLine> type) {
+    return formats().stream()
+        .filter(format -> mixer.isLineSupported(new DataLine.Info(type, format)))
+        .findFirst()
+        .map(format -> Math.round(format.getSampleRate()))
+        .orElse(0);
+  }
+
+  private ParleyException none(DeviceChoice device) {
+    List<String> there =
+        JavaSoundDevices.all(type).stream().map(mixer -> mixer.getMixerInfo().getName()).toList();
+    return none(device, there);
+  }
+
+  /**
+   * What to say when no device will do.
+   *
+   * @param there the names of the devices of this kind
+   */
+  ParleyException none(DeviceChoice device, List<String> there) {
     String problem =
-        device.equals(JavaSoundDevices.DEFAULT)
-            ? "this machine has no " + what
-            : "no " + what + " is called \"" + device + "\"";
+        device.isDefault() || there.isEmpty()
+            ? "this machine has no " + what + (device.isDefault() ? "" : ", nor \"" + device + "\"")
+            : "no "
+                + what
+                + " is called \""
+                + device
+                + "\"; there are: "
+                + String.join(", ", there);
     String option = setting.replace("audio.", "--"); // talk's option has the setting's name
     return new ParleyException(
         noneCode,
@@ -116,7 +138,7 @@ final class LineOpener<L extends DataLine> {
             + " FILE.wav works without");
   }
 
-  private ParleyException busy(String device, LineUnavailableException cause) {
+  private ParleyException busy(DeviceChoice device, LineUnavailableException cause) {
     return new ParleyException(
         "AUDIO_BUSY",
         "the " + what + " \"" + device + "\" cannot be opened: " + cause.getMessage(),

@@ -61,6 +61,11 @@ final class SampleRing {
     return dropped;
   }
 
+  /** Samples that a reader could take at once. */
+  synchronized int waiting() {
+    return filled;
+  }
+
   synchronized void close() {
     closed = true;
     notifyAll();

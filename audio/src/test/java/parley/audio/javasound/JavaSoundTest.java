@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import parley.audio.Clock;
+import parley.audio.InputLosses;
 import parley.audio.SystemClock;
 import parley.audio.VirtualClock;
 import parley.config.ParleyException;
@@ -41,7 +42,10 @@ class JavaSoundTest {
 
   private static JavaSoundInput microphone(LineFake line) {
     return new JavaSoundInput(
-        line.microphone(), new SystemClock(), new JavaSoundInput.Patience(LONG, SHORT));
+        line.microphone(),
+        new SystemClock(),
+        new JavaSoundInput.Patience(LONG, SHORT),
+        InputLosses.NONE);
   }
 
   @Test
@@ -75,7 +79,10 @@ class JavaSoundTest {
     line.stuck = true;
     JavaSoundInput input =
         new JavaSoundInput(
-            line.microphone(), new SystemClock(), new JavaSoundInput.Patience(SHORT, SHORT));
+            line.microphone(),
+            new SystemClock(),
+            new JavaSoundInput.Patience(SHORT, SHORT),
+            InputLosses.NONE);
     assertThatThrownBy(() -> input.read(new float[160], 0, 160))
         .satisfies(thrown -> hasCode(thrown, "AUDIO_INPUT_LOST"));
     input.close();
@@ -89,7 +96,7 @@ class JavaSoundTest {
     try (JavaSoundInput input = microphone(line)) {
       input.read(new float[160], 0, 160);
       input.read(new float[160], 0, 160);
-      assertThat(input.overflows()).isEqualTo(1);
+      assertThat(input.dropped()).isEqualTo(160);
     }
   }
 
@@ -159,7 +166,7 @@ class JavaSoundTest {
 
   @Test
   void aDeviceThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> JavaSoundInput.open("no such microphone"))
+    assertThatThrownBy(() -> JavaSoundInput.open("no such microphone", InputLosses.NONE))
         .hasMessageContaining("no such microphone")
         .satisfies(thrown -> hasCode(thrown, "AUDIO_NO_INPUT"));
     assertThatThrownBy(() -> JavaSoundOutput.open("no such loudspeaker"))
@@ -168,7 +175,11 @@ class JavaSoundTest {
   }
 
   @Test
-  void listsOnlyWhatRecordsOrPlays() {
-    assertThat(JavaSoundDevices.list()).allMatch(device -> device.input() || device.output());
+  void atMostOneDeviceOfAKindWouldBeUsed() {
+    assertThat(JavaSoundDevices.microphones("default"))
+        .filteredOn(JavaSoundDevices.Device::used)
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(JavaSoundDevices.loudspeakers("no such loudspeaker"))
+        .noneMatch(JavaSoundDevices.Device::used);
   }
 }

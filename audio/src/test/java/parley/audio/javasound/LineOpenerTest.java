@@ -50,22 +50,26 @@ class LineOpenerTest {
   @Test
   void takesTheRateThatTheDeviceHas() {
     opener(false)
-        .open("default", List.of(device(format -> Math.round(format.getSampleRate()) == 44_100)));
+        .open(
+            DeviceChoice.of("default"),
+            List.of(device(format -> Math.round(format.getSampleRate()) == 44_100)));
     assertThat(opened).hasSize(1);
     assertThat(opened.get(0).getSampleRate()).isEqualTo(44_100);
   }
 
   @Test
   void prefersMonoAndTakesStereo() {
-    opener(false).open("default", List.of(device(format -> true)));
-    opener(false).open("default", List.of(device(format -> format.getChannels() == 2)));
+    opener(false).open(DeviceChoice.of("default"), List.of(device(format -> true)));
+    opener(false)
+        .open(DeviceChoice.of("default"), List.of(device(format -> format.getChannels() == 2)));
     assertThat(opened).extracting(AudioFormat::getChannels).containsExactly(1, 2);
     assertThat(opened).extracting(AudioFormat::getSampleRate).containsOnly(48_000f);
   }
 
   @Test
   void aDeviceInUseIsBusy() {
-    assertThatThrownBy(() -> opener(true).open("usb", List.of(device(format -> true))))
+    assertThatThrownBy(
+            () -> opener(true).open(DeviceChoice.of("usb"), List.of(device(format -> true))))
         .isInstanceOfSatisfying(
             ParleyException.class,
             e -> {
@@ -76,12 +80,29 @@ class LineOpenerTest {
 
   @Test
   void aDeviceOfNoUseIsNone() {
-    assertThatThrownBy(() -> opener(false).open("usb", List.of(device(format -> false))))
+    assertThatThrownBy(
+            () -> opener(false).open(DeviceChoice.of("usb"), List.of(device(format -> false))))
         .isInstanceOfSatisfying(
             ParleyException.class,
             e -> {
               assertThat(e.code()).isEqualTo("AUDIO_NO_INPUT");
               assertThat(e.oneLine()).contains("usb", "--input FILE.wav");
             });
+  }
+
+  @Test
+  void anUnknownNameNamesTheDevicesThereAre() {
+    ParleyException none =
+        opener(false).none(DeviceChoice.of("rode"), List.of("USB Headset", "Built-in"));
+    assertThat(none.oneLine()).contains("\"rode\"", "there are: USB Headset, Built-in");
+    assertThat(opener(false).none(DeviceChoice.of("default"), List.of()).oneLine())
+        .contains("this machine has no microphone");
+  }
+
+  @Test
+  void saysTheRateAtWhichADeviceWouldBeOpened() {
+    Mixer slow = device(format -> format.getChannels() == 2 && format.getSampleRate() < 40_000);
+    assertThat(LineOpener.nativeRateHz(slow, TargetDataLine.class)).isEqualTo(32_000);
+    assertThat(LineOpener.nativeRateHz(device(format -> false), TargetDataLine.class)).isZero();
   }
 }
