@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import parley.audio.AudioFrame;
 import parley.audio.wav.WavFile;
@@ -24,6 +25,9 @@ final class LiveRig implements AutoCloseable {
   private static final String MORE = System.getProperty("parley.handsfree.set", "");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration UNHEARD = Duration.ofSeconds(10);
+  private static final int TRIES = 3;
 
   private final SoundCard card;
   private final Runnable room;
@@ -64,11 +68,20 @@ final class LiveRig implements AutoCloseable {
   }
 
   /**
-   * Says it and waits for its endpoint.
+   * Says it and waits for its endpoint; says it again when it went unheard, as on a busy machine
+   * that lost the microphone for a moment.
    *
    * @return the turn
    */
   long ask(AudioFrame question) {
+    for (int i = 1; i < TRIES; i++) {
+      int before = trace.size();
+      card.say(question);
+      Optional<JsonNode> heard = trace.await(before, UNHEARD, TraceTail.named("endpoint"));
+      if (heard.isPresent()) {
+        return heard.get().get("turn").asLong();
+      }
+    }
     int before = trace.size();
     card.say(question);
     return await(before, "endpoint").get("turn").asLong();

@@ -25,13 +25,17 @@ public final class Playing implements AutoCloseable {
   }
 
   /** Silence at once. */
-  @Override
-  public void close() {
+  public void stop() {
     pacat.destroyForcibly();
     try {
       thread.join();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }
