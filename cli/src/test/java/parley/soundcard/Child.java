@@ -105,6 +105,11 @@ public final class Child implements AutoCloseable {
     return String.join("\n", lines);
   }
 
+  /** Its number among the processes of the machine. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Asks it to end, as Ctrl-C and a service manager do. */
   public void terminate() {
     process.destroy();

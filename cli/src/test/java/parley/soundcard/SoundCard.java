@@ -110,6 +110,12 @@ public final class SoundCard implements AutoCloseable {
     return Recording.nowMicros();
   }
 
+  /** Plays into the microphone, mixed with whatever is said, until it is over or stopped. */
+  public Playing play(AudioFrame sound) {
+    return new Playing(
+        start("pacat", "micfeed", "20"), pcm(Resampler.convert(sound, RATE_HZ).samples()));
+  }
+
   /**
    * Records the loudspeaker until it is stopped. Silence is played meanwhile: an idle loudspeaker
    * gives nothing to a recorder, and then swallows the first 30 ms of sound.
