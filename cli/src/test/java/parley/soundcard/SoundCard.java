@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.audio.AudioFrame;
 import parley.audio.Resampler;
+import parley.audio.SimulatedRoom;
 
 /**
  * A virtual sound card: programs started with its {@link #environment} have it as their only one.
@@ -124,6 +125,13 @@ public final class SoundCard implements AutoCloseable {
   public Recording hearMicrophone() {
     Recording recording = Recording.of(start("parec", "micfeed.monitor", "10"), () -> {});
     return recording.awaitMore(100);
+  }
+
+  /** Puts card and user into a room where the microphone hears the loudspeaker. */
+  public EchoRoom room(SimulatedRoom room) {
+    Process silence = start(stream("pacat", "speaker", "20"), Redirect.from(ZEROS));
+    return new EchoRoom(
+        start("parec", "speaker.monitor", "5"), start("pacat", "micfeed", "20"), silence, room);
   }
 
   private Process start(String tool, String device, String latencyMillis) {
