@@ -15,8 +15,11 @@ public final class ReopeningOutput implements AudioOutput {
   private volatile @Nullable AudioOutput open;
   private volatile boolean closed;
 
-  /** Samples that were audible on devices that are gone. */
+  /** Samples that devices took which are gone; the last of them perhaps unheard. */
   private final AtomicLong playedBefore = new AtomicLong();
+
+  /** Samples that the open device took, flushed ones not counted. */
+  private final AtomicLong taken = new AtomicLong();
 
   /**
    * Opens it for the first time.
@@ -46,17 +49,23 @@ public final class ReopeningOutput implements AudioOutput {
     AudioOutput current = open;
     if (current != null) {
       try {
-        return current.write(samples, offset, length);
+        return counted(current.write(samples, offset, length));
       } catch (ParleyException e) {
         leave(current);
       }
     }
-    return closed ? 0 : reopened().write(samples, offset, length);
+    return closed ? 0 : counted(reopened().write(samples, offset, length));
   }
 
+  private int counted(int written) {
+    taken.addAndGet(written);
+    return written;
+  }
+
+  /** What it had taken is gone, so it counts: positions of what comes next fit what was written. */
   private void leave(AudioOutput lost) {
     open = null;
-    playedBefore.addAndGet(lost.playedSamples());
+    playedBefore.addAndGet(taken.getAndSet(0));
     lost.close();
   }
 
@@ -87,6 +96,7 @@ public final class ReopeningOutput implements AudioOutput {
     AudioOutput current = open;
     if (current != null) {
       current.flush();
+      taken.set(current.playedSamples());
     }
   }
 

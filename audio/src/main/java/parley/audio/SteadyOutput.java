@@ -16,7 +16,7 @@ import parley.config.ParleyException;
  */
 public final class SteadyOutput implements AudioOutput {
   /** Silence that lies ready in the device, at most. */
-  static final int LEAD_MILLIS = 40;
+  static final int LEAD_MILLIS = 80;
 
   static final int PIECE_MILLIS = 10;
 

@@ -1,32 +1,46 @@
 package parley.soundcard;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 import parley.audio.SimulatedRoom;
 
 /**
- * The air between the card's loudspeaker and its microphone: what is played comes back as a {@link
- * SimulatedRoom} has it, in real time, mixed with whatever is said. The way through the card itself
- * takes some {@value #OWN_DELAY_MILLIS} ms besides.
+ * The air of a room with the card in it, in real time: its microphone hears what is said into it
+ * and, as a {@link SimulatedRoom} has it, what the loudspeaker plays. Sample by sample: when this
+ * process is held up, the sound comes later, and the echo's delay stays what it is.
  */
 public final class EchoRoom implements AutoCloseable {
-  /** Of the recorder and the player that lie between the two. */
-  public static final int OWN_DELAY_MILLIS = 30;
-
   private static final int BLOCK = SoundCard.RATE_HZ / 100;
 
-  private final Process parec;
-  private final Process pacat;
-  private final Process silence;
+  private final Process loudspeaker;
+  private final Process voices;
+  private final Path microphone;
+  private final List<Runnable> onClose;
   private final Thread thread = new Thread(this::run, "echo-room");
   private volatile SimulatedRoom room;
 
-  EchoRoom(Process parec, Process pacat, Process silence, SimulatedRoom room) {
-    this.parec = parec;
-    this.pacat = pacat;
-    this.silence = silence;
+  /**
+   * Starts.
+   *
+   * @param loudspeaker writes what is played, raw
+   * @param voices writes what is said
+   * @param microphone takes what is heard
+   */
+  EchoRoom(
+      Process loudspeaker,
+      Process voices,
+      Path microphone,
+      SimulatedRoom room,
+      List<Runnable> onClose) {
+    this.loudspeaker = loudspeaker;
+    this.voices = voices;
+    this.microphone = microphone;
     this.room = room;
+    this.onClose = onClose;
     thread.setPriority(Thread.MAX_PRIORITY);
     thread.start();
   }
@@ -38,47 +52,49 @@ public final class EchoRoom implements AutoCloseable {
 
   private void run() {
     float[] history = new float[SoundCard.RATE_HZ];
-    byte[] bytes = new byte[2 * BLOCK];
     float[] echo = new float[BLOCK];
-    try (InputStream in = parec.getInputStream();
-        OutputStream out = pacat.getOutputStream()) {
-      while (in.readNBytes(bytes, 0, bytes.length) == bytes.length) {
+    byte[] played = new byte[2 * BLOCK];
+    byte[] said = new byte[2 * BLOCK];
+    try (InputStream far = loudspeaker.getInputStream();
+        InputStream near = voices.getInputStream();
+        OutputStream out = new FileOutputStream(microphone.toFile())) {
+      while (far.readNBytes(played, 0, played.length) == played.length
+          && near.readNBytes(said, 0, said.length) == said.length) {
         System.arraycopy(history, BLOCK, history, 0, history.length - BLOCK);
-        decode(bytes, history, history.length - BLOCK);
+        for (int i = 0; i < BLOCK; i++) {
+          history[history.length - BLOCK + i] = sample(played, i);
+        }
         room.echo(history, echo);
-        encode(echo, bytes);
-        out.write(bytes);
-        out.flush();
+        for (int i = 0; i < BLOCK; i++) {
+          put(echo[i] + sample(said, i), played, i);
+        }
+        out.write(played);
       }
     } catch (IOException e) {
       // Killed: the room is closed, or the card was pulled out.
-      assert !parec.isAlive() || !pacat.isAlive() : e;
+      assert !loudspeaker.isAlive() || !voices.isAlive() : e;
     }
   }
 
-  private static void decode(byte[] bytes, float[] into, int offset) {
-    for (int i = 0; i < BLOCK; i++) {
-      into[offset + i] = (short) ((bytes[2 * i] & 0xFF) | bytes[2 * i + 1] << 8) / 32768f;
-    }
+  private static float sample(byte[] bytes, int index) {
+    return (short) ((bytes[2 * index] & 0xFF) | bytes[2 * index + 1] << 8) / 32768f;
   }
 
-  private static void encode(float[] samples, byte[] into) {
-    for (int i = 0; i < BLOCK; i++) {
-      int value = Math.max(-32768, Math.min(32767, Math.round(samples[i] * 32768f)));
-      into[2 * i] = (byte) value;
-      into[2 * i + 1] = (byte) (value >> 8);
-    }
+  private static void put(float sample, byte[] into, int index) {
+    int value = Math.max(-32768, Math.min(32767, Math.round(sample * 32768f)));
+    into[2 * index] = (byte) value;
+    into[2 * index + 1] = (byte) (value >> 8);
   }
 
   @Override
   public void close() {
-    parec.destroyForcibly();
-    pacat.destroyForcibly();
-    silence.destroyForcibly();
+    loudspeaker.destroyForcibly();
+    voices.destroyForcibly();
     try {
       thread.join();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+    onClose.forEach(Runnable::run);
   }
 }

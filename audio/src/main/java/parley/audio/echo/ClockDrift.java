@@ -4,21 +4,21 @@ import java.util.Arrays;
 
 /**
  * How much faster one device's clock runs than another's, from a look at both every 10 ms. The
- * looks are rough, a device counts in steps of some milliseconds: so medians of a second each are
- * laid on a line, and what may as well be chance counts as no drift. Not thread-safe.
+ * looks are rough, since a device counts in steps of up to 20 ms: so medians of a second each are
+ * laid on a line, and what such steps explain counts as no drift. Not thread-safe.
  */
 final class ClockDrift {
   /** Looks that make a second. */
   static final int LOOKS = 100;
 
-  private static final int SECONDS = 60;
-  private static final int FEWEST = 6;
+  private static final int SECONDS = 300;
+  private static final int FEWEST = 10;
 
   /** Beyond it something else is wrong. */
   private static final double LARGEST = 0.005;
 
-  /** Standard errors that are no chance. */
-  private static final double SURE = 4;
+  /** The line must climb by more than the steps of a device can. */
+  private static final double SURE = EchoCanceller.RATE_HZ * 0.025;
 
   private final double[] looks = new double[LOOKS];
   private final double[] medians = new double[SECONDS];
@@ -49,30 +49,31 @@ final class ClockDrift {
     return true;
   }
 
-  /** Of the last second. */
+  /** Whether there is a {@link #median}. */
+  boolean hasMedian() {
+    return seconds > 0;
+  }
+
+  /** Of the last whole second. */
   double median() {
     return medians[seconds - 1];
   }
 
   private void fit() {
     double middle = (seconds - 1) / 2.0;
-    double mean = Arrays.stream(medians, 0, seconds).average().orElse(0);
     double spread = 0;
     double slope = 0;
     for (int i = 0; i < seconds; i++) {
       spread += (i - middle) * (i - middle);
-      slope += (i - middle) * (medians[i] - mean);
+      slope += (i - middle) * medians[i];
     }
     slope /= spread;
-    double error = 0;
-    for (int i = 0; i < seconds; i++) {
-      double off = medians[i] - mean - slope * (i - middle);
-      error += off * off;
-    }
-    double standardError = Math.sqrt(error / (seconds - 2) / spread);
     double found = slope / EchoCanceller.RATE_HZ;
-    boolean sure = Math.abs(slope) > SURE * standardError && Math.abs(found) < LARGEST;
-    ratio = sure ? found : seconds == SECONDS ? 0 : ratio;
+    if (Math.abs(slope * seconds) > SURE && Math.abs(found) < LARGEST) {
+      ratio = found;
+    } else if (seconds == SECONDS) {
+      ratio = 0;
+    }
   }
 
   /** Samples that the first device counts more per sample of the other. */
