@@ -22,9 +22,13 @@ public final class ReopeningOutput implements AudioOutput {
   private final int sampleRateHz;
   private final AtomicLong flushes = new AtomicLong();
 
-  /** Samples that were audible on devices that are gone, and their under-runs. */
+  /** Samples that devices took which are gone; the last of them perhaps unheard. */
   private final AtomicLong playedBefore = new AtomicLong();
 
+  /** Samples that the open device took, flushed ones not counted. */
+  private final AtomicLong taken = new AtomicLong();
+
+  /** Under-runs of devices that are gone. */
   private final AtomicLong underrunsBefore = new AtomicLong();
 
   /**
@@ -70,17 +74,23 @@ public final class ReopeningOutput implements AudioOutput {
     AudioOutput current = loudspeaker.device();
     if (current != null) {
       try {
-        return current.write(samples, offset, length);
+        return counted(current.write(samples, offset, length));
       } catch (ParleyException e) {
         leave(current, e);
       }
     }
     AudioOutput again = awaitDevice(epoch);
-    return again == null ? 0 : again.write(samples, offset, length);
+    return again == null ? 0 : counted(again.write(samples, offset, length));
   }
 
+  private int counted(int written) {
+    taken.addAndGet(written);
+    return written;
+  }
+
+  /** What it had taken is gone, so it counts: positions of what comes next fit what was written. */
   private void leave(AudioOutput lost, ParleyException cause) {
-    playedBefore.addAndGet(lost.playedSamples());
+    playedBefore.addAndGet(taken.getAndSet(0));
     underrunsBefore.addAndGet(lost.underruns());
     loudspeaker.lost(lost, cause, Duration.ZERO);
   }
@@ -124,6 +134,7 @@ public final class ReopeningOutput implements AudioOutput {
     AudioOutput current = loudspeaker.device();
     if (current != null) {
       current.flush();
+      taken.set(current.playedSamples());
     }
   }
 

@@ -1,5 +1,6 @@
 package parley.audio;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -46,12 +47,35 @@ public final class SimulatedRoom {
   public float[] echo(float[] played) {
     float[] heard = new float[played.length];
     for (int tap = 0; tap < lags.length; tap++) {
-      float gain = gains[tap];
-      int lag = lags[tap];
-      for (int i = lag; i < heard.length; i++) {
-        heard[i] += gain * played[i - lag];
-      }
+      addTap(tap, played, lags[tap], heard, lags[tap], heard.length - lags[tap]);
     }
     return heard;
+  }
+
+  /** How many samples after a played one its echo has died away. */
+  public int reach() {
+    return lags[0] + TAIL;
+  }
+
+  /**
+   * What the microphone hears while the last samples are played, for sound that goes on.
+   *
+   * @param played the last samples, behind at least {@link #reach} samples from before them
+   * @param heard gets the echo, as long as the last samples are
+   */
+  public void echo(float[] played, float[] heard) {
+    Arrays.fill(heard, 0f);
+    for (int tap = 0; tap < lags.length; tap++) {
+      addTap(tap, played, played.length - heard.length, heard, 0, heard.length);
+    }
+  }
+
+  /** Adds {@code length} samples of a path's sound; those at {@code from} are heard now. */
+  private void addTap(int tap, float[] played, int from, float[] heard, int at, int length) {
+    float gain = gains[tap];
+    int shift = from - lags[tap] - at;
+    for (int i = at; i < at + length; i++) {
+      heard[i] += gain * played[i + shift];
+    }
   }
 }

@@ -18,6 +18,7 @@ import parley.audio.PacedOutput;
 import parley.audio.PaddedInput;
 import parley.audio.ReopeningInput;
 import parley.audio.ReopeningOutput;
+import parley.audio.SteadyOutput;
 import parley.audio.SystemClock;
 import parley.audio.echo.EchoPath;
 import parley.audio.javasound.JavaSoundInput;
@@ -93,14 +94,16 @@ final class TalkCommand implements Callable<Integer> {
     LiveLine line = new LiveLine(common.err(), live);
     ConsoleView view = new ConsoleView(common.out(), common.err(), line);
     SoundReport sound = new SoundReport();
-    try (AudioOutput speaker = openOutput(settings, clock);
-        EchoPath echo = openEcho(settings, speaker);
+    try (AudioOutput device = openOutput(settings, clock);
+        EchoPath echo = openEcho(settings, device);
+        AudioOutput speaker = steady(echo.speaker(), clock);
         Trace events = new Trace(trace)) {
       Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
       common.err().println("Profile " + workshop.profileName() + "; loading ...");
       converse(
           workshop,
           echo,
+          speaker,
           clock,
           line,
           listeners(reports, view, sound, events),
@@ -156,12 +159,12 @@ final class TalkCommand implements Callable<Integer> {
   private void converse(
       Workshop workshop,
       EchoPath echo,
+      AudioOutput speaker,
       Clock clock,
       LiveLine line,
       List<Consumer<EventEnvelope>> listeners,
       Runnable atTheEnd) {
     WhileAnswering policy = whileAnswering(workshop.settings(), echo);
-    AudioOutput speaker = echo.speaker();
     Consumer<String> warnings = text -> line.above(() -> common.err().println(text));
     try (line;
         SessionRun run = new SessionRun(workshop, speaker, clock, policy, warnings, listeners);
@@ -187,6 +190,11 @@ final class TalkCommand implements Callable<Integer> {
   private EchoPath openEcho(Settings settings, AudioOutput speaker) {
     boolean live = input == null && output == null;
     return EchoPath.open(settings.echo(), live, speaker, common.err()::println);
+  }
+
+  /** A real loudspeaker never runs dry; a file has no silence in between. */
+  private AudioOutput steady(AudioOutput speaker, Clock clock) {
+    return output == null ? SteadyOutput.start(speaker, clock) : speaker;
   }
 
   private WhileAnswering whileAnswering(Settings settings, EchoPath echo) {

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.audio.AudioFrame;
 import parley.audio.Resampler;
+import parley.audio.SimulatedRoom;
 
 /**
  * A virtual sound card: programs started with its {@link #environment} have it as their only one.
@@ -128,8 +129,44 @@ public final class SoundCard implements AutoCloseable {
 
   /** Records what goes into the microphone until it is stopped. */
   public Recording hearMicrophone() {
-    Recording recording = Recording.of(start("parec", "micfeed.monitor", "10"), () -> {});
-    return recording.awaitMore(100);
+    return hear("micfeed.monitor");
+  }
+
+  /** Records what is heard there: {@code air} is the microphone in a room. */
+  public Recording hear(String source) {
+    return Recording.of(start("parec", source, "10"), () -> {}).awaitMore(100);
+  }
+
+  /**
+   * Puts the card and whoever speaks into a room, so that its microphone hears its loudspeaker.
+   * Programs that are started from now on listen there.
+   */
+  public EchoRoom room(SimulatedRoom room) {
+    Path air = folder.resolve("air");
+    String module =
+        run(
+            "pactl",
+            "load-module",
+            "module-pipe-source",
+            "source_name=air",
+            "file=" + air,
+            "rate=" + RATE_HZ,
+            "channels=1",
+            "format=s16le");
+    run("pactl", "set-default-source", "air");
+    Process silence = start(stream("pacat", "speaker", "20"), Redirect.from(ZEROS));
+    // A microphone that nobody hears would fill up.
+    Process listener = start(stream("parec", "air", "10"), Redirect.PIPE, Redirect.DISCARD);
+    return new EchoRoom(
+        start("parec", "speaker.monitor", "5"),
+        start("parec", "micfeed.monitor", "5"),
+        air,
+        room,
+        List.of(
+            silence::destroyForcibly,
+            listener::destroyForcibly,
+            () -> run("pactl", "unload-module", module.strip()),
+            () -> run("pactl", "set-default-source", "micfeed.monitor")));
   }
 
   private Process start(String tool, String device, String latencyMillis) {
@@ -148,9 +185,14 @@ public final class SoundCard implements AutoCloseable {
   }
 
   private Process start(List<String> command, Redirect input) {
+    return start(command, input, Redirect.PIPE);
+  }
+
+  private Process start(List<String> command, Redirect input, Redirect output) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(input)
+            .redirectOutput(output)
             .redirectError(folder.resolve("errors").toFile());
     builder.environment().putAll(environment);
     try {
@@ -161,7 +203,12 @@ public final class SoundCard implements AutoCloseable {
   }
 
   private String script(String command) {
-    Process process = start(List.of(SCRIPT.toString(), command, folder.toString()), Redirect.PIPE);
+    return run(SCRIPT.toString(), command, folder.toString());
+  }
+
+  /** Runs a tool to its end, and gives what it says. */
+  private String run(String... command) {
+    Process process = start(List.of(command), Redirect.PIPE);
     try {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       await(process);

@@ -37,6 +37,7 @@ public final class EchoCanceller implements AutoCloseable {
   private final byte[] captured = new byte[2 * FRAME];
   private final byte[] cleaned = new byte[2 * FRAME];
   private long frames;
+  private int changes;
   private AudioProcessingStats stats = new AudioProcessingStats();
   private boolean closed;
 
@@ -117,6 +118,7 @@ public final class EchoCanceller implements AutoCloseable {
    * delay it lets echo through for more than a second: so this is for when the delay has changed.
    */
   public synchronized void relearn() {
+    changes++;
     config.echoCanceller.enabled = false;
     processing.applyConfig(config);
     config.echoCanceller.enabled = true;
@@ -131,7 +133,8 @@ public final class EchoCanceller implements AutoCloseable {
 
   /** How well it does, as of a quarter second ago at most. */
   public synchronized EchoState state() {
-    return new EchoState(stats.delayMs, stats.echoReturnLoss, stats.echoReturnLossEnhancement);
+    return new EchoState(
+        stats.delayMs, stats.echoReturnLoss, stats.echoReturnLossEnhancement, changes);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class EchoCancellingInput implements AudioInput {
   private final EchoCanceller canceller;
   private final float[] played = new float[EchoCanceller.FRAME];
   private final float[] frame = new float[EchoCanceller.FRAME];
-  private int restarts;
+  private int changes;
   private int readyFrom;
   private int readyTo;
   private boolean ended;
@@ -56,8 +56,8 @@ final class EchoCancellingInput implements AudioInput {
     if (readyTo > 0) {
       Arrays.fill(frame, readyTo, frame.length, 0f);
       reference.next(played);
-      if (reference.restarts() != restarts) {
-        restarts = reference.restarts();
+      if (reference.changes() != changes) {
+        changes = reference.changes();
         canceller.relearn();
       }
       canceller.process(played, frame);

@@ -1,5 +1,6 @@
 package parley.audio.echo;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
@@ -46,6 +47,11 @@ public final class EchoPath implements AutoCloseable {
   /** Whether echo is taken out, so that the user can be heard during a reply. */
   public boolean cancels() {
     return cancelling != null;
+  }
+
+  /** How well it does; empty where nothing is taken out. Any thread. */
+  public Optional<EchoState> state() {
+    return Optional.ofNullable(cancelling).map(both -> both.canceller().state());
   }
 
   /** The loudspeaker to play to. */

@@ -14,26 +14,14 @@ public final class PlayedReference implements AudioOutput {
   /** What a write hands to the device at a time: so what it took is known soon. */
   private static final int BLOCK_MILLIS = 10;
 
-  /**
-   * How far the reference may run ahead of the device's count. Counts come in steps of up to a
-   * device period; a reference ahead of its echo is only a longer delay, but one behind it is
-   * useless.
-   */
-  private static final long LEAD = EchoCanceller.RATE_HZ * 80L / 1000;
-
   /** The resampler holds back this much of what was played, at most. */
   private static final long HELD_BACK = EchoCanceller.RATE_HZ * 5L / 1000;
-
-  /** A reference this far behind the device's count is late. */
-  private static final long LATE = EchoCanceller.RATE_HZ * 20L / 1000;
-
-  /** Frames to be late before samples are skipped: a capture that was held up catches up first. */
-  private static final int LATE_FRAMES = 50;
 
   private final AudioOutput device;
   private final Resampler resampler;
   private final float[] resampled;
   private final PlayedRing ring = new PlayedRing();
+  private final ReferenceTrack track = new ReferenceTrack(ring);
   private final Object bookkeeping = new Object();
   private long flushes;
 
@@ -41,7 +29,7 @@ public final class PlayedReference implements AudioOutput {
   private volatile long origin;
 
   private volatile int restarts;
-  private int lateFrames;
+  private int seenRestarts;
 
   /** Takes over the device: close this instead. */
   public PlayedReference(AudioOutput device) {
@@ -92,11 +80,6 @@ public final class PlayedReference implements AudioOutput {
     }
   }
 
-  /** How often the delay of the echo may have changed, for the capture thread. */
-  int restarts() {
-    return restarts;
-  }
-
   private void remember(float[] samples, int offset, int taken, long epoch) {
     synchronized (bookkeeping) {
       if (flushes == epoch) {
@@ -112,7 +95,7 @@ public final class PlayedReference implements AudioOutput {
       device.flush();
       flushes++;
       long heard = audible();
-      ring.drop(heard - origin);
+      ring.rewind(heard - origin);
       origin = heard - ring.written();
     }
   }
@@ -126,16 +109,17 @@ public final class PlayedReference implements AudioOutput {
    * nothing.
    */
   void next(float[] frame) {
-    long heard = audible() - origin;
-    ring.read(frame, heard + LEAD);
-    lateFrames = heard - ring.position() > LATE ? lateFrames + 1 : 0;
-    if (lateFrames > LATE_FRAMES) {
-      ring.skipTo(heard);
-      synchronized (bookkeeping) {
-        restarts++;
-      }
-      lateFrames = 0;
+    int now = restarts;
+    if (now != seenRestarts) {
+      seenRestarts = now;
+      track.restarted();
     }
+    track.next(audible() - origin, frame);
+  }
+
+  /** How often the delay of the echo may have changed, for the capture thread. */
+  int changes() {
+    return track.changes();
   }
 
   @Override

@@ -4,8 +4,7 @@ package parley.audio.echo;
  * The hand-over of played samples from the thread that plays to the thread that captures, without
  * locks between the two. Bounded: a reader that stays away loses the oldest.
  *
- * <p>Positions count the samples that were handed in since the beginning. What a flush dropped
- * stays in the ring as a gap that the reader passes over.
+ * <p>Positions count the samples that were handed in since the beginning and not taken back.
  */
 final class PlayedRing {
   /** 1.4 s at 48 kHz; more than a device holds and a capture can be late. */
@@ -13,13 +12,8 @@ final class PlayedRing {
 
   private static final int MASK = CAPACITY - 1;
 
-  /** Samples from {@code from} to before {@code to} were never heard. */
-  private record Gap(long from, long to) {}
-
   private final float[] samples = new float[CAPACITY];
   private volatile long written;
-  private volatile Gap gap = new Gap(0, 0);
-  private long read;
 
   /** By the playing thread, or under its lock. */
   void write(float[] from, int offset, int length) {
@@ -31,39 +25,18 @@ final class PlayedRing {
   }
 
   /** All that is written behind the position was dropped. Under the lock of the writer. */
-  void drop(long from) {
-    long end = written;
-    if (from < end && gap.to != end) {
-      gap = new Gap(Math.max(from, gap.to), end);
-    }
+  void rewind(long position) {
+    written = Math.max(0, Math.min(position, written));
   }
 
-  /** Samples handed in so far, dropped ones counted. Any thread. */
+  /** The position behind the newest sample. Any thread. */
   long written() {
     return written;
   }
 
-  /** The reader's place. By the reading thread, as all that follows. */
-  long position() {
-    return read;
-  }
-
-  void skipTo(long position) {
-    read = Math.max(read, Math.min(position, written));
-  }
-
-  /** Fills up with samples from before {@code limit}, and with silence where there are no more. */
-  void read(float[] into, long limit) {
-    long end = Math.min(limit, written);
-    if (written - read > CAPACITY / 2) {
-      read = written - CAPACITY / 2;
-    }
-    Gap dropped = gap;
-    for (int i = 0; i < into.length; i++) {
-      if (read >= dropped.from && read < dropped.to) {
-        read = dropped.to;
-      }
-      into[i] = read < end ? samples[(int) read++ & MASK] : 0f;
-    }
+  /** Silence where nothing was written yet, or too long ago. By the reading thread. */
+  float at(long position) {
+    long age = written - position;
+    return position < 0 || age <= 0 || age > CAPACITY / 2 ? 0f : samples[(int) position & MASK];
   }
 }

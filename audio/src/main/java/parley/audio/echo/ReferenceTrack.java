@@ -1,0 +1,131 @@
+package parley.audio.echo;
+
+/**
+ * Keeps step between what the microphone captures and what the loudspeaker played: gives as many
+ * samples of the one as of the other, always the same time ahead of the device's count, at the
+ * ratio of their clocks. So the delay of the echo stays where the canceller has learnt it. Not
+ * thread-safe: the capture thread's.
+ */
+final class ReferenceTrack {
+  private static final int MILLI = EchoCanceller.RATE_HZ / 1000;
+
+  /**
+   * How far the reference is ahead of the device's count. The count comes in steps of some
+   * milliseconds, and a reference behind its echo is useless. But what is not written yet cannot be
+   * given either.
+   */
+  static final int LEAD = 30 * MILLI;
+
+  /** The device's steps alone make it look so far off. */
+  private static final int ROUGH = 12 * MILLI;
+
+  /** Further off than this, and the track is laid anew. */
+  private static final int OFF = 40 * MILLI;
+
+  /** A small error is made up for over so many samples, too slowly for the canceller to notice. */
+  private static final double SLOWLY = EchoCanceller.RATE_HZ * 200.0;
+
+  /** What is more than rough is made up for sooner. */
+  private static final double SOON = EchoCanceller.RATE_HZ * 5.0;
+
+  /** A device that has begun anew has found its pace after so many frames. */
+  private static final int SETTLING = 50;
+
+  /** So many frames in a row say that the loudspeaker stood still for a moment. */
+  private static final int STOOD_STILL = 12;
+
+  private final PlayedRing ring;
+  private final Fractional sound;
+  private final ClockDrift drift = new ClockDrift();
+  private double position;
+  private double step = 1;
+  private long captured;
+  private int settling;
+  private boolean onTrack;
+  private int behind;
+  private int changes;
+
+  ReferenceTrack(PlayedRing ring) {
+    this.ring = ring;
+    this.sound = new Fractional(ring);
+  }
+
+  /** How often the delay of the echo may have changed. */
+  int changes() {
+    return changes;
+  }
+
+  /** Samples of the loudspeaker per sample of the microphone. */
+  double step() {
+    return step;
+  }
+
+  /** The device began anew, and later or sooner than it did before. */
+  void restarted() {
+    onTrack = false;
+    settling = 0;
+    drift.restart();
+    changes++;
+  }
+
+  /**
+   * The next 10 ms.
+   *
+   * @param heard the device's count, as a position of the ring
+   */
+  void next(long heard, float[] frame) {
+    if (heard >= ring.written()) {
+      runDry(heard, frame);
+      return;
+    }
+    if (onTrack) {
+      follow(heard);
+    } else {
+      settle(heard);
+    }
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = sound.at(position + i * step);
+    }
+    position += frame.length * step;
+    captured += frame.length;
+  }
+
+  /** It plays nothing more: the rest is given, and then silence. */
+  private void runDry(long heard, float[] frame) {
+    position = Math.max(position, heard - (double) EchoCanceller.FRAME);
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = sound.at(position + i);
+    }
+    position = Math.max(position, Math.min(position + frame.length, (double) heard));
+  }
+
+  private void settle(long heard) {
+    long most = Math.min(heard + LEAD, ring.written() - EchoCanceller.FRAME);
+    position = position > most || position < heard - OFF ? most : position;
+    if (++settling >= SETTLING) {
+      onTrack = true;
+    }
+  }
+
+  private void follow(long heard) {
+    double now = heard - (double) captured;
+    behind = drift.hasMedian() && now < drift.median() - OFF ? behind + 1 : 0;
+    if (behind >= STOOD_STILL) {
+      position += LEAD - ROUGH - (position - heard);
+      restarted();
+    } else if (drift.look(now)) {
+      double error = LEAD - (position - captured - drift.median());
+      if (Math.abs(error) > OFF) {
+        position += error;
+        restarted();
+      } else {
+        step = 1 + drift.ratio() + correction(error);
+      }
+    }
+  }
+
+  private static double correction(double error) {
+    double rest = Math.max(0, Math.abs(error) - ROUGH);
+    return error / SLOWLY + Math.signum(error) * rest / SOON;
+  }
+}
