@@ -44,6 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
     findings.addAll(models(settings));
     findings.addAll(engines(settings));
     findings.addAll(devices());
+    findings.add(
+        new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
     findings.add(network(settings));
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;

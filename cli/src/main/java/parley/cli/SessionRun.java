@@ -19,6 +19,7 @@ import parley.audio.ReopeningInput;
 import parley.config.ParleyException;
 import parley.pipeline.EventBusPublisher;
 import parley.pipeline.EventEnvelope;
+import parley.pipeline.LiveDevices;
 import parley.pipeline.Observer;
 import parley.pipeline.VoiceSession;
 import parley.pipeline.WhileAnswering;
@@ -38,6 +39,7 @@ final class SessionRun implements AutoCloseable {
       AudioOutput output,
       Clock clock,
       WhileAnswering whileAnswering,
+      LiveDevices devices,
       Consumer<String> warnings,
       List<Consumer<EventEnvelope>> listeners) {
     vertx =
@@ -61,6 +63,7 @@ final class SessionRun implements AutoCloseable {
                 output,
                 clock,
                 whileAnswering,
+                devices,
                 new EventBusPublisher(vertx, id)));
   }
 
@@ -89,6 +92,11 @@ final class SessionRun implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The key of push-to-talk was pressed. Any thread. */
+  void keyPressed() {
+    session.keyPressed();
   }
 
   /** What is to be told of the microphone's losses. */

@@ -7,8 +7,10 @@ import parley.pipeline.SessionEvent;
  * What the program is doing, and how loud its input is, in one short line. Immutable.
  *
  * @param levelDb of the input, in dB of full scale, at most 0
+ * @param hint what to do before speech is answered; empty where all speech is
+ * @param openS for so many more seconds of sound it is answered without that
  */
-record StateLine(State state, double levelDb) {
+record StateLine(State state, double levelDb, String hint, double openS) {
   private static final int WIDTH = 20;
 
   /** Speech at arm's length fills about half of the meter. */
@@ -17,6 +19,7 @@ record StateLine(State state, double levelDb) {
   /** What a user wants to know: is it my turn? */
   enum State {
     LOADING,
+    WAITING,
     LISTENING,
     HEARING,
     THINKING,
@@ -24,7 +27,15 @@ record StateLine(State state, double levelDb) {
     DEAF
   }
 
-  static final StateLine START = new StateLine(State.LOADING, FLOOR_DB);
+  static final StateLine START = new StateLine(State.LOADING, FLOOR_DB, "", 0);
+
+  /** Seconds from one level to the next. */
+  static final double LEVEL_PERIOD_S = 0.1;
+
+  /** The line of a program that waits for something before it answers. */
+  StateLine withHint(String newHint) {
+    return new StateLine(state, levelDb, newHint, openS);
+  }
 
   /** The line after something has happened. */
   StateLine after(SessionEvent event) {
@@ -40,17 +51,32 @@ record StateLine(State state, double levelDb) {
     } else if (event instanceof SessionEvent.SessionStarted
         || event instanceof SessionEvent.TurnEnded
         || event instanceof SessionEvent.InputReopened) {
-      return in(State.LISTENING);
+      return idle();
+    } else if (event instanceof SessionEvent.FollowUp followUp) {
+      return openFor(followUp.seconds());
+    } else if (event instanceof SessionEvent.Microphone microphone) {
+      return openFor(microphone.open() ? Double.POSITIVE_INFINITY : 0);
     }
     return this;
   }
 
   private StateLine in(State next) {
-    return new StateLine(next, levelDb);
+    return new StateLine(next, levelDb, hint, openS);
   }
 
+  private StateLine idle() {
+    return in(hint.isEmpty() || openS > 0 ? State.LISTENING : State.WAITING);
+  }
+
+  private StateLine openFor(double seconds) {
+    StateLine opened = new StateLine(state, levelDb, hint, seconds);
+    return state == State.LISTENING || state == State.WAITING ? opened.idle() : opened;
+  }
+
+  /** A level was measured: {@value #LEVEL_PERIOD_S} s of sound have gone by. */
   StateLine withLevel(double db) {
-    return new StateLine(state, db);
+    StateLine later = new StateLine(state, db, hint, Math.max(0, openS - LEVEL_PERIOD_S));
+    return state == State.LISTENING ? later.idle() : later;
   }
 
   /** For the terminal; empty while there is nothing to say. */
@@ -63,6 +89,7 @@ record StateLine(State state, double levelDb) {
     double share = (Math.min(0, levelDb) - FLOOR_DB) / -FLOOR_DB;
     int full = (int) Math.round(Math.max(0, share) * WIDTH);
     String meter = "#".repeat(full) + ".".repeat(WIDTH - full);
-    return String.format("%-9s [%s]", state.name().toLowerCase(Locale.ROOT), meter);
+    String label = state == State.WAITING ? hint : state.name().toLowerCase(Locale.ROOT);
+    return String.format("%-9s [%s]", label, meter);
   }
 }

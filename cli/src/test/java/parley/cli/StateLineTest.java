@@ -48,7 +48,7 @@ class StateLineTest {
 
   @Test
   void drawsTheLevel() {
-    StateLine line = new StateLine(State.HEARING, 0);
+    StateLine line = new StateLine(State.HEARING, 0, "", 0);
     assertThat(line.text()).isEqualTo("hearing   [####################]");
     assertThat(line.withLevel(-30).text()).isEqualTo("hearing   [##########..........]");
     assertThat(line.withLevel(-100).text()).isEqualTo("hearing   [....................]");

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ final class Capture implements AutoCloseable {
   private final BooleanSupplier muted;
   private final Listener listener;
   private final Thread thread = new Thread(this::run, "voice-capture");
+  private final AtomicBoolean utteranceIsOver = new AtomicBoolean();
   private volatile long position;
   private long positionNanos;
 
@@ -75,6 +77,11 @@ final class Capture implements AutoCloseable {
     return position;
   }
 
+  /** An utterance that is being heard ends with the next block of sound. Any thread. */
+  void endUtterance() {
+    utteranceIsOver.set(true);
+  }
+
   private void run() {
     @Nullable ParleyException failure = null;
     try (VoiceFrontEnd frontEnd = frontEnds.apply(this::heard)) {
@@ -105,6 +112,9 @@ final class Capture implements AutoCloseable {
         Arrays.fill(block, 0, count, 0);
       }
       frontEnd.accept(block, 0, count);
+      if (utteranceIsOver.getAndSet(false)) {
+        frontEnd.endUtterance();
+      }
       waitForAnswers();
       count = resampled.read(block, 0, block.length);
     }

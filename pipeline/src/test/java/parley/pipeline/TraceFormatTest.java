@@ -60,6 +60,9 @@ class TraceFormatTest {
         new SessionEvent.StageFailed("MODEL_STALLED", "m"),
         "stage_failed|,\"code\":\"MODEL_STALLED\",\"message\":\"m\"");
     golden.put(new SessionEvent.InputReopened(250.5), "input_reopened|,\"gap_ms\":250.5");
+    golden.put(new SessionEvent.Cue("thinking"), "cue|,\"name\":\"thinking\"");
+    golden.put(new SessionEvent.FollowUp(8), "follow_up|,\"seconds\":8.0");
+    golden.put(new SessionEvent.Microphone(true), "microphone|,\"open\":true");
     golden.put(
         new SessionEvent.TurnEnded("", "nothing_heard", null),
         "turn_ended|,\"heard\":\"\",\"reason\":\"nothing_heard\"");
