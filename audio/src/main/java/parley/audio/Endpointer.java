@@ -88,7 +88,7 @@ public final class Endpointer {
     }
   }
 
-  /** The end of the input: an open utterance ends here. */
+  /** An open utterance ends here: the input is over, or the user says that it has ended. */
   public void flush() {
     if (started) {
       endUtterance(false);

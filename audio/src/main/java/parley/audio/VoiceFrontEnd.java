@@ -90,6 +90,11 @@ public final class VoiceFrontEnd implements AutoCloseable {
     }
   }
 
+  /** The user says that the utterance has ended: an open one ends here. The input goes on. */
+  public void endUtterance() {
+    endpointer.flush();
+  }
+
   /** The end of the input: an open utterance ends here, and nothing may follow. */
   public void flush() {
     if (ended) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -38,6 +39,34 @@ class VoiceFrontEndTest {
     assertThat(heard.utterances().get(0).endPosition()).isCloseTo(32_000, within(512L));
     assertThat(heard.utterances().get(1).startPosition()).isCloseTo(56_000, within(512L));
     assertThat(heard.events().get(1).position()).isCloseTo(32_000 + 9_600, within(1024L));
+  }
+
+  @Test
+  void anUtteranceEndsWhereTheUserSaysAndTheInputGoesOn() {
+    float[] sound = FrontEndFixture.tones(6000, 1000, 2000, 3500, 4000);
+    Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
+    try (VoiceFrontEnd frontEnd =
+        new VoiceFrontEnd(
+            OFF,
+            FrontEndFixture.VAD,
+            FrontEndFixture.ENDPOINTING,
+            new Loudness(),
+            new FixedSilence(FrontEndFixture.ENDPOINTING.trailingSilence()),
+            heard.events()::add,
+            heard.warnings()::add)) {
+      frontEnd.endUtterance();
+      frontEnd.accept(sound, 0, 2050 * 48);
+      assertThat(heard.utterances()).isEmpty();
+      frontEnd.endUtterance();
+      frontEnd.endUtterance();
+      assertThat(heard.utterances()).hasSize(1);
+      assertThat(heard.events().get(1).position()).isEqualTo(2050 * 16);
+      frontEnd.accept(sound, 2050 * 48, sound.length - 2050 * 48);
+      frontEnd.flush();
+    }
+    assertThat(heard.utterances()).hasSize(2);
+    assertThat(heard.utterances().get(0).endPosition()).isCloseTo(32_000, within(512L));
+    assertThat(heard.utterances().get(1).startPosition()).isCloseTo(56_000, within(512L));
   }
 
   /** With a share of 0 the recogniser's sound has gone the whole way round RNNoise, unchanged. */

@@ -3,6 +3,7 @@ package parley.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import parley.pipeline.EventEnvelope;
 import parley.pipeline.SessionEvent;
 import parley.pipeline.TurnReport;
@@ -13,6 +14,9 @@ final class ConsoleView implements Consumer<EventEnvelope> {
   private final PrintWriter err;
   private final LiveLine live;
   private boolean answering;
+
+  /** What was heard, until it is clear that it was meant for Parley. */
+  private @Nullable String heard;
 
   /**
    * @param live is kept below all that this prints
@@ -31,10 +35,36 @@ final class ConsoleView implements Consumer<EventEnvelope> {
   }
 
   private void print(SessionEvent event) {
-    if (event instanceof SessionEvent.Transcript heard && !heard.text().isEmpty()) {
-      out.printf(
-          Locale.ROOT, "You:    %s  (%.1f to %.1f s)%n", heard.text(), heard.start(), heard.end());
-    } else if (event instanceof SessionEvent.Chunk chunk) {
+    if (event instanceof SessionEvent.Transcript said && !said.text().isEmpty()) {
+      heard =
+          String.format(
+              Locale.ROOT, "You:    %s  (%.1f to %.1f s)", said.text(), said.start(), said.end());
+    } else if (!(event instanceof SessionEvent.Cue)) {
+      if (!isQuiet(event)) {
+        printHeard();
+      }
+      printOther(event);
+    }
+  }
+
+  /** Speech that is not for Parley is nobody's business. */
+  private static boolean isQuiet(SessionEvent event) {
+    return event instanceof SessionEvent.TurnEnded ended && isQuiet(ended.reason());
+  }
+
+  private static boolean isQuiet(String reason) {
+    return reason.equals("not_addressed") || reason.equals("called");
+  }
+
+  private void printHeard() {
+    if (heard != null) {
+      out.println(heard);
+      heard = null;
+    }
+  }
+
+  private void printOther(SessionEvent event) {
+    if (event instanceof SessionEvent.Chunk chunk) {
       chunk(chunk.text());
     } else if (event instanceof SessionEvent.StageFailed failed) {
       err.println(failed.message());
@@ -66,6 +96,10 @@ final class ConsoleView implements Consumer<EventEnvelope> {
       out.println();
     }
     answering = false;
+    heard = null;
+    if (isQuiet(report.reason())) {
+      return;
+    }
     if (report.reason().equals("nothing_heard")) {
       String dropped = report.rejected().isEmpty() ? "" : "; dropped: " + report.rejected();
       err.printf(

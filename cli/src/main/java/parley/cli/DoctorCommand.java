@@ -42,6 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
     findings.addAll(models(settings));
     findings.addAll(engines(settings));
     findings.addAll(SoundFindings.of(settings.audio()));
+    findings.add(
+        new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
     findings.add(network(settings));
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;

@@ -12,6 +12,7 @@ import parley.audio.PacedOutput;
 import parley.audio.SampleSink;
 import parley.audio.SystemClock;
 import parley.pipeline.Latency;
+import parley.pipeline.LiveDevices;
 import parley.pipeline.TurnReport;
 import parley.pipeline.TurnReports;
 import parley.pipeline.WhileAnswering;
@@ -49,7 +50,13 @@ final class LoopBench {
     try (AudioOutput output = new PacedOutput(new Nowhere(), clock, playbackSpeed);
         SessionRun run =
             new SessionRun(
-                workshop, output, clock, WhileAnswering.HOLD, progress, List.of(collector))) {
+                workshop,
+                output,
+                clock,
+                WhileAnswering.HOLD,
+                LiveDevices.NONE,
+                progress,
+                List.of(collector))) {
       double before = ProcessUse.cpuSeconds();
       run.listen(sequence);
       cpu = ProcessUse.cpuSeconds() - before;

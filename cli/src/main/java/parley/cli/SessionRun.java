@@ -18,6 +18,7 @@ import parley.config.ParleyException;
 import parley.pipeline.DeviceNews;
 import parley.pipeline.EventBusPublisher;
 import parley.pipeline.EventEnvelope;
+import parley.pipeline.LiveDevices;
 import parley.pipeline.Observer;
 import parley.pipeline.VoiceSession;
 import parley.pipeline.WhileAnswering;
@@ -37,6 +38,7 @@ final class SessionRun implements AutoCloseable {
       AudioOutput output,
       Clock clock,
       WhileAnswering whileAnswering,
+      LiveDevices devices,
       Consumer<String> warnings,
       List<Consumer<EventEnvelope>> listeners) {
     vertx =
@@ -60,6 +62,7 @@ final class SessionRun implements AutoCloseable {
                 output,
                 clock,
                 whileAnswering,
+                devices,
                 new EventBusPublisher(vertx, id)));
   }
 
@@ -93,6 +96,11 @@ final class SessionRun implements AutoCloseable {
   /** What the devices are to tell their losses to. */
   DeviceNews devices() {
     return session.devices();
+  }
+
+  /** The key of push-to-talk was pressed. Any thread. */
+  void keyPressed() {
+    session.keyPressed();
   }
 
   /** Silence at once; then the observers have heard everything. Any thread. */

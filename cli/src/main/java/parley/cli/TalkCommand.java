@@ -24,10 +24,12 @@ import parley.audio.echo.EchoPath;
 import parley.audio.javasound.JavaSoundInput;
 import parley.audio.javasound.JavaSoundOutput;
 import parley.audio.wav.WavWriter;
+import parley.config.ActivationSettings;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.pipeline.EventEnvelope;
 import parley.pipeline.FastClock;
+import parley.pipeline.LiveDevices;
 import parley.pipeline.TraceFile;
 import parley.pipeline.TurnReport;
 import parley.pipeline.TurnReports;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Option;
 final class TalkCommand implements Callable<Integer> {
   /** The sample rate of the answer's file. */
   static final int OUTPUT_RATE_HZ = 48_000;
+
+  private static final String NO_KEY =
+      "There is no more keyboard input, so the microphone stays closed. Ctrl-C ends.";
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -167,19 +172,35 @@ final class TalkCommand implements Callable<Integer> {
     WhileAnswering policy = whileAnswering(workshop.settings(), echo);
     Consumer<String> warnings = text -> line.above(() -> common.err().println(text));
     try (line;
-        SessionRun run = new SessionRun(workshop, speaker, clock, policy, warnings, listeners);
+        SessionRun run =
+            new SessionRun(workshop, speaker, clock, policy, devices(), warnings, listeners);
         Shutdown shutdown = new Shutdown(run, speaker, line, atTheEnd);
         AudioInput source = echo.microphone(openInput(workshop.settings(), clock, run))) {
       assert shutdown != null : "armed while the session runs";
       speakerNews.become(run.devices().loudspeaker());
-      common.err().println(greeting(policy));
+      ActivationSettings activation = workshop.settings().activation();
+      common.err().println(greeting(policy, activation));
+      line.update(shown -> shown.withHint(ActivationHint.of(activation, input == null)));
+      if (activation.needsKey() && input == null) {
+        new EnterKey(System.in, run::keyPressed, () -> warnings.accept(NO_KEY)).start();
+      }
       run.listen(new MeteredInput(source, db -> line.update(shown -> shown.withLevel(db))));
     }
   }
 
-  private String greeting(WhileAnswering policy) {
+  private LiveDevices devices() {
+    return new LiveDevices(input == null, output == null);
+  }
+
+  private String greeting(WhileAnswering policy, ActivationSettings activation) {
     if (input != null) {
       return "Listening to " + input + ".";
+    }
+    if (activation.needsKey()) {
+      return "Press Enter and speak; Enter again when you have finished. Ctrl-C ends.";
+    }
+    if (activation.needsPhrase()) {
+      return "Listening: " + ActivationHint.of(activation, true) + " and ask. Ctrl-C ends.";
     }
     return policy == WhileAnswering.MUTE
         ? "Listening. Speak when it is silent; Ctrl-C ends. (With headphones, --set"

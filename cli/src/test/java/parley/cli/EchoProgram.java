@@ -96,7 +96,6 @@ final class EchoProgram {
     AudioInput input = ResampledInput.of(microphone, VoiceFrontEnd.RATE_HZ);
     float[] block = new float[VoiceFrontEnd.RATE_HZ / 100];
     double energy = 0;
-    int speeches = 0;
     try (VoiceFrontEnd ears =
         new VoiceFrontEnd(
             settings.denoise(),

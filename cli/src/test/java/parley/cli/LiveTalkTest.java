@@ -48,6 +48,7 @@ class LiveTalkTest {
     List<String> all =
         new ArrayList<>(List.of(Main.class.getName(), "talk", "--trace", trace().toString()));
     all.addAll(List.of(args));
+    all.addAll(List.of("--set", "cues.mode=off")); // what is heard is the answer
     all.addAll(List.of("--set", "models.directory=" + Parley.MODELS, "--set", "llm.max-tokens=40"));
     return Child.java(
         folder, card.environment(), List.of("-XX:+UseSerialGC"), all.toArray(String[]::new));

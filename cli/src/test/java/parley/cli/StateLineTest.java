@@ -46,9 +46,57 @@ class StateLineTest {
             State.LISTENING);
   }
 
+  private static StateLine after(StateLine line, SessionEvent... events) {
+    StateLine later = line;
+    for (SessionEvent event : events) {
+      later = later.after(event);
+    }
+    return later;
+  }
+
+  @Test
+  void waitsForThePhraseExceptAfterAnAnswer() {
+    StateLine waiting =
+        after(StateLine.START.withHint("say \"hey parley\""), new SessionEvent.SessionStarted());
+    assertThat(waiting.text()).isEqualTo("say \"hey parley\" [....................]");
+    StateLine line =
+        after(
+            waiting,
+            new SessionEvent.SpeechStarted(),
+            new SessionEvent.Endpoint(false),
+            new SessionEvent.TurnEnded("", "answered", null),
+            new SessionEvent.FollowUp(8));
+    for (int tenths = 0; tenths < 79; tenths++) {
+      line = line.withLevel(-60);
+      assertThat(line.state()).isEqualTo(State.LISTENING);
+    }
+    line = line.withLevel(-60).withLevel(-60);
+    assertThat(line.state()).isEqualTo(State.WAITING);
+    line = after(line, new SessionEvent.TurnEnded("", "not_addressed", null));
+    assertThat(line.state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void showsThatTheMicrophoneIsClosed() {
+    StateLine line =
+        after(StateLine.START.withHint("press Enter"), new SessionEvent.SessionStarted());
+    assertThat(line.text()).startsWith("press Enter [");
+    line = after(line, new SessionEvent.Microphone(true));
+    assertThat(line.state()).isEqualTo(State.LISTENING);
+    line =
+        after(
+            line.withLevel(-20),
+            new SessionEvent.SpeechStarted(),
+            new SessionEvent.Endpoint(false),
+            new SessionEvent.Microphone(false));
+    assertThat(line.state()).isEqualTo(State.THINKING);
+    assertThat(after(line, new SessionEvent.TurnEnded("", "answered", null)).state())
+        .isEqualTo(State.WAITING);
+  }
+
   @Test
   void drawsTheLevel() {
-    StateLine line = new StateLine(State.HEARING, 0, 0);
+    StateLine line = new StateLine(State.HEARING, 0, 0, "", 0);
     assertThat(line.text()).isEqualTo("hearing   [####################]");
     assertThat(line.withLevel(-30).text()).isEqualTo("hearing   [##########..........]");
     assertThat(line.withLevel(-100).text()).isEqualTo("hearing   [....................]");
@@ -58,7 +106,7 @@ class StateLineTest {
 
   @Test
   void saysWhatWasDroppedUntilTheStateChanges() {
-    StateLine line = new StateLine(State.HEARING, 0, 0);
+    StateLine line = new StateLine(State.HEARING, 0, 0, "", 0);
     line = line.after(new SessionEvent.AudioDropped(30, 30)).withLevel(0);
     line = line.after(new SessionEvent.AudioDropped(120, 150));
     assertThat(line.text()).isEqualTo("hearing   [####################] 150 ms dropped");

@@ -110,6 +110,16 @@ public final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /** Presses Enter at its keyboard. */
+  public void enter() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Asks it to end, as Ctrl-C and a service manager do. */
   public void terminate() {
     process.destroy();

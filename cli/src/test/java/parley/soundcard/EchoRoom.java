@@ -41,7 +41,6 @@ public final class EchoRoom implements AutoCloseable {
     this.microphone = microphone;
     this.room = room;
     this.onClose = onClose;
-    thread.setPriority(Thread.MAX_PRIORITY);
     thread.start();
   }
 

@@ -3,8 +3,8 @@ package parley.config;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Levenshtein distance, for "did you mean". */
-final class EditDistance {
+/** Levenshtein distance: how near one word is to another. */
+public final class EditDistance {
   /** Longer input is never a typing error, and the cost is quadratic. */
   private static final int MAX_LENGTH = 60;
 
@@ -28,7 +28,7 @@ final class EditDistance {
   }
 
   /** How many characters must be inserted, deleted or replaced to make one word of the other. */
-  static int between(String a, String b) {
+  public static int between(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

@@ -22,7 +22,9 @@ public record Settings(
     TtsSettings tts,
     ChunkingSettings chunking,
     PlaybackSettings playback,
-    ConversationSettings conversation) {
+    ConversationSettings conversation,
+    ActivationSettings activation,
+    CuesSettings cues) {
   /** Refuses a language that is no code of two letters. */
   public Settings {
     if (!language.matches("[a-z]{2}")) {

@@ -28,6 +28,20 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aWakePhraseIsOneOrMoreThatCanBeTold() {
+    assertThat(phrase("hey parley, Computer ,").phrases())
+        .containsExactly("hey parley", "Computer");
+    assertThatThrownBy(() -> phrase(" , ")).hasMessageContaining("activation.phrase must have");
+    assertThatThrownBy(() -> phrase("computer, hey"))
+        .hasMessageContaining("activation.phrase \"hey\" is too short");
+  }
+
+  private static ActivationSettings phrase(String phrase) {
+    return SettingsLoader.load(Optional.empty(), Map.of(), List.of("activation.phrase=" + phrase))
+        .activation();
+  }
+
+  @Test
   void laterSourcesWin() throws IOException {
     Path file = write("llm:\n  seed: 1\n  threads: 2\n  max-tokens: 3\n");
     Settings settings =

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ final class Capture implements AutoCloseable {
   private final Listener listener;
   private final Thread thread = new Thread(this::run, "voice-capture");
   private final CaptureTime time = new CaptureTime();
+  private final AtomicBoolean utteranceIsOver = new AtomicBoolean();
   private volatile long position;
   private volatile boolean gap;
 
@@ -81,6 +83,11 @@ final class Capture implements AutoCloseable {
     gap = true;
   }
 
+  /** An utterance that is being heard ends with the next block of sound. Any thread. */
+  void endUtterance() {
+    utteranceIsOver.set(true);
+  }
+
   private void run() {
     @Nullable ParleyException failure = null;
     try (VoiceFrontEnd frontEnd = frontEnds.apply(this::heard)) {
@@ -111,6 +118,9 @@ final class Capture implements AutoCloseable {
         Arrays.fill(block, 0, count, 0);
       }
       frontEnd.accept(block, 0, count);
+      if (utteranceIsOver.getAndSet(false)) {
+        frontEnd.endUtterance();
+      }
       waitForAnswers();
       count = resampled.read(block, 0, block.length);
     }

@@ -29,6 +29,7 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
   private long live;
   private long queuedNanos;
   private long maxUnplayedNanos;
+  private boolean speaking;
   private @Nullable Handler<Void> drained;
 
   /**
@@ -58,7 +59,8 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     assert loop.isCurrent() : "playback state is loop-confined";
     live = Math.max(live, oldestLive.value());
     thread.turnChanged(live);
-    queue.removeIf(job -> job.turn().value() < live);
+    queue.removeIf(job -> job.turn().value() < live || job.value() instanceof Speech.Cue);
+    speaking = false;
     queuedNanos = 0;
     maxUnplayedNanos = 0;
     drained = null;
@@ -70,12 +72,32 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     assert loop.isCurrent() : "playback state is loop-confined";
     if (job.turn().value() >= live) {
       if (job.value() instanceof Speech.Sound sound) {
+        speaking = true;
         queuedNanos += sound.frame().duration().toNanos();
         maxUnplayedNanos = Math.max(maxUnplayedNanos, unplayedNanos());
       }
       queue.add(job);
     }
     return Future.succeededFuture();
+  }
+
+  /**
+   * Plays a sound that is no speech, until the turn changes or the reply begins.
+   *
+   * @param sound at the output's rate
+   * @return false when a reply is being spoken: nothing is played into it
+   */
+  boolean cue(AudioFrame sound) {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    if (!speaking) {
+      queue.add(new Job<>(new TurnId(live), new Speech.Cue(sound)));
+    }
+    return !speaking;
+  }
+
+  /** The rate at which it plays. */
+  int sampleRateHz() {
+    return output.sampleRateHz();
   }
 
   /** Samples that were audible so far. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.audio.AudioFrame;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
@@ -20,7 +22,11 @@ final class PlaybackThread implements AutoCloseable {
     void wrote(TurnId turn, long nanos);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(PlaybackThread.class);
   private static final long JOIN_MILLIS = 1000;
+
+  /** A reply waits for the end of a cue, where no more than this share of a second is left. */
+  private static final double PATIENCE_SECONDS = 0.3;
 
   /** Stale sound is noticed between pieces of this share of a second. */
   private static final int PIECES_PER_SECOND = 50;
@@ -37,6 +43,7 @@ final class PlaybackThread implements AutoCloseable {
   private @Nullable Resampler resampler;
   private int voiceRateHz;
   private AudibleOnset onset;
+  private boolean cued;
 
   PlaybackThread(BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
     this.queue = queue;
@@ -110,6 +117,8 @@ final class PlaybackThread implements AutoCloseable {
       sound(sound);
     } else if (speech instanceof Speech.ChunkEnd end) {
       marks.mark(of, listener -> listener.chunkWritten(of, end.chunk()));
+    } else if (speech instanceof Speech.Cue cue) {
+      cue(of, cue.sound().samples());
     } else if (speech instanceof Speech.ReplyEnd) {
       output.drain();
       long now = clock.nanos();
@@ -119,7 +128,42 @@ final class PlaybackThread implements AutoCloseable {
     }
   }
 
+  /** A cue that cannot be heard is no failure of a turn. */
+  private void cue(TurnId of, float[] samples) {
+    cued = true;
+    long end = output.playedSamples() + samples.length;
+    int piece = pieceLength();
+    try {
+      for (int done = 0; done < samples.length && !isStale(of) && !closed; ) {
+        if (!queue.isEmpty() && isLong(end - output.playedSamples())) {
+          output.flush(); // the reply is there
+          return;
+        }
+        done += output.write(samples, done, Math.min(piece, samples.length - done));
+      }
+      if (isStale(of)) {
+        output.flush();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("A cue could not be played: {}", e.getMessage());
+    }
+  }
+
+  private boolean isLong(long samplesLeft) {
+    return samplesLeft > PATIENCE_SECONDS * output.sampleRateHz();
+  }
+
+  /** What was played so far is no part of the reply, and its positions begin behind it. */
+  private void endCue() {
+    if (cued) {
+      cued = false;
+      output.drain();
+      written = output.playedSamples();
+    }
+  }
+
   private void sound(Speech.Sound sound) {
+    endCue();
     TurnId of = turn;
     AudioFrame frame = sound.frame();
     float[] samples = resampled(frame);
@@ -138,7 +182,7 @@ final class PlaybackThread implements AutoCloseable {
 
   private void write(TurnId of, float[] samples) {
     long start = written;
-    int piece = Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
+    int piece = pieceLength();
     int done = 0;
     while (done < samples.length && !isStale(of) && !closed) {
       done += output.write(samples, done, Math.min(piece, samples.length - done));
@@ -148,6 +192,10 @@ final class PlaybackThread implements AutoCloseable {
       }
       written = start + done; // this thread alone writes it
     }
+  }
+
+  private int pieceLength() {
+    return Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
   }
 
   private float[] resampled(AudioFrame frame) {

@@ -33,6 +33,7 @@ final class Session implements PlaybackListener {
       long samplesPerCharacter,
       String fallbackPhrase,
       EchoBackstop backstop,
+      Attention attention,
       LlmSettings llm,
       Runnable turnOver) {}
 
@@ -103,6 +104,17 @@ final class Session implements PlaybackListener {
     log.eventAt(atNanos, new SessionEvent.SpeechStarted());
   }
 
+  /**
+   * The user wants silence, without a word: a live turn is over.
+   *
+   * @param position how far the input was heard
+   */
+  void hush(long position) {
+    if (!stopped) {
+      interrupt(position);
+    }
+  }
+
   /** Advances the epoch; a live turn is over at once. */
   private void interrupt(long position) {
     long decided = parts.clock().nanos();
@@ -169,7 +181,12 @@ final class Session implements PlaybackListener {
       end(turn, TurnEnd.OWN_VOICE);
       return;
     }
-    ask(turn, transcription.text(), 0);
+    Address address = parts.attention().judge(turn.id(), transcription.text(), turn.log());
+    if (address.isQuestion()) {
+      ask(turn, address.question(), 0);
+    } else {
+      end(turn, address.otherwise());
+    }
   }
 
   private void ask(LiveTurn turn, String question, int attempt) {

@@ -109,6 +109,23 @@ public sealed interface SessionEvent {
    */
   record OutputReopened(double gapMs) implements SessionEvent {}
 
+  /**
+   * A short sound that is no speech of the reply was played.
+   *
+   * @param name listening or thinking
+   */
+  record Cue(String name) implements SessionEvent {}
+
+  /**
+   * No wake phrase is needed for now.
+   *
+   * @param seconds of the input audio for which it is so
+   */
+  record FollowUp(double seconds) implements SessionEvent {}
+
+  /** The key of push-to-talk, or the end of an utterance, opened or closed the microphone. */
+  record Microphone(boolean open) implements SessionEvent {}
+
   /** The end of a turn, with the parts of its latency where it had a reply. */
   record TurnEnded(
       String heard,

@@ -12,6 +12,10 @@ enum TurnEnd {
   NOTHING_HEARD,
   /** What was understood was the assistant's own voice. */
   OWN_VOICE,
+  /** It was not meant for Parley: it did not begin with the wake phrase. */
+  NOT_ADDRESSED,
+  /** It was the wake phrase alone: the question will come. */
+  CALLED,
   /** A stage failed; an apology may have been heard. */
   FAILED,
   /** The session was closed. */

@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import parley.audio.AudioFrame;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
@@ -41,6 +43,7 @@ public final class VoiceSession implements AutoCloseable {
       AudioOutput output,
       Clock clock,
       WhileAnswering whileAnswering,
+      LiveDevices devices,
       Consumer<EventEnvelope> publisher) {}
 
   /** How fast speech goes by, to guess how much of an unfinished chunk was heard. */
@@ -52,6 +55,7 @@ public final class VoiceSession implements AutoCloseable {
   private final Loop loop;
   private final EventLog log;
   private final EngineSet engines;
+  private final Attention attention;
   private final Gate gate = new Gate();
   private final Stages stages;
   private final Session session;
@@ -75,6 +79,7 @@ public final class VoiceSession implements AutoCloseable {
     Settings settings = plan.settings();
     Conversation conversation =
         new Conversation(settings.llm().systemPrompt(), settings.conversation().maxTurns());
+    this.attention = attention();
     Session.Parts parts =
         new Session.Parts(
             loop,
@@ -85,6 +90,7 @@ public final class VoiceSession implements AutoCloseable {
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
             new EchoBackstop(!settings.echo().mode().equals("off")),
+            attention,
             settings.llm(),
             this::turnOver);
     this.session =
@@ -103,6 +109,15 @@ public final class VoiceSession implements AutoCloseable {
               "./parley doctor checks the engines.",
               e);
     }
+  }
+
+  private Attention attention() {
+    int rate = plan.output().sampleRateHz();
+    boolean cued = plan.settings().cues().enabled(plan.devices().loudspeaker());
+    CueSounds sounds =
+        CueSounds.of(rate, cued ? Filler.speak(engines, plan.settings(), rate) : Optional.empty());
+    return new Attention(
+        loop, plan.clock(), log, plan.settings(), plan.devices(), sounds, new AttentionEffects());
   }
 
   private void warm(Conversation conversation) {
@@ -144,7 +159,7 @@ public final class VoiceSession implements AutoCloseable {
             loop,
             gate,
             plan.whileAnswering() == WhileAnswering.HOLD,
-            () -> mutes && session.isAnswering(),
+            () -> (mutes && session.isAnswering()) || attention.isDeaf(),
             new Listener());
     capture = newCapture;
     loop.post(
@@ -161,8 +176,7 @@ public final class VoiceSession implements AutoCloseable {
   }
 
   private void tellOfDevice(SessionEvent event) {
-    Capture open = capture;
-    long position = open == null ? 0 : open.position();
+    long position = position();
     loop.post(() -> log.event(TurnId.NONE, plan.clock().nanos(), position, event));
   }
 
@@ -171,6 +185,17 @@ public final class VoiceSession implements AutoCloseable {
     if (open != null) {
       open.gap();
     }
+  }
+
+  /** How far the input was heard. Any thread. */
+  private long position() {
+    Capture open = capture;
+    return open == null ? 0 : open.position();
+  }
+
+  /** The key of push-to-talk was pressed. Any thread. */
+  public void keyPressed() {
+    loop.post(attention::pressed);
   }
 
   private void turnOver() {
@@ -218,6 +243,31 @@ public final class VoiceSession implements AutoCloseable {
     } finally {
       stages.playback().close();
       engines.close();
+    }
+  }
+
+  private final class AttentionEffects implements Attention.Effects {
+    @Override
+    public boolean play(AudioFrame sound) {
+      return stages.playback().cue(sound);
+    }
+
+    @Override
+    public long position() {
+      return VoiceSession.this.position();
+    }
+
+    @Override
+    public void hush() {
+      session.hush(position());
+    }
+
+    @Override
+    public void endUtterance() {
+      Capture open = capture;
+      if (open != null) {
+        open.endUtterance();
+      }
     }
   }
 

@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
 import parley.asr.Transcription;
+import parley.audio.AudioFrame;
 import parley.audio.SystemClock;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
@@ -39,6 +41,7 @@ final class SessionHarness implements AutoCloseable {
   final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
   final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
+  final Attention attention;
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -51,7 +54,9 @@ final class SessionHarness implements AutoCloseable {
   private final BlockingQueue<EventEnvelope> events = new LinkedBlockingQueue<>();
   private final List<EventEnvelope> seen = new ArrayList<>();
   private volatile @Nullable Class<? extends SessionEvent> faulty;
+  private final AtomicLong heardTo = new AtomicLong();
   private long position;
+  final AtomicInteger cuts = new AtomicInteger();
   private long turn;
 
   SessionHarness(String... sets) {
@@ -62,20 +67,53 @@ final class SessionHarness implements AutoCloseable {
         .setThreadBlockedHandler(event -> blocked.incrementAndGet());
     engines = new EngineSet(new Engines(Recognizer::new, () -> model, () -> voice));
     SystemClock clock = new SystemClock();
+    EventLog log = new EventLog("test", clock.nanos(), this::publish);
+    attention =
+        new Attention(
+            loop,
+            clock,
+            log,
+            settings,
+            new LiveDevices(true, false),
+            CueSounds.of(ScriptedOutput.RATE_HZ, java.util.Optional.empty()),
+            new Effects());
     Session.Parts parts =
         new Session.Parts(
             loop,
             clock,
-            new EventLog("test", clock.nanos(), this::publish),
+            log,
             new Conversation("Be brief.", 50),
             () -> new Chunker(settings.chunking()),
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
             new EchoBackstop(true),
+            attention,
             settings.llm(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
+  }
+
+  private final class Effects implements Attention.Effects {
+    @Override
+    public boolean play(AudioFrame sound) {
+      return session.stages().playback().cue(sound);
+    }
+
+    @Override
+    public long position() {
+      return heardTo.get();
+    }
+
+    @Override
+    public void hush() {
+      session.hush(heardTo.get());
+    }
+
+    @Override
+    public void endUtterance() {
+      cuts.incrementAndGet();
+    }
   }
 
   private final class Recognizer implements SpeechRecognizer {
@@ -120,8 +158,15 @@ final class SessionHarness implements AutoCloseable {
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
             position + 9_600, new Utterance(position - 16_000, position, new float[16_000], false));
+    heardTo.set(position + 9_600);
     run(() -> session.endpoint(endpoint, System.nanoTime()));
     position += 9_600;
+  }
+
+  /** The user says nothing for so long. */
+  void silence(Duration time) {
+    position += time.toMillis() * 16;
+    heardTo.set(position);
   }
 
   /** The same, where a step may throw. */

@@ -65,6 +65,9 @@ class TraceFormatTest {
         new SessionEvent.AudioDropped(30, 150.5), "audio_dropped|,\"ms\":30.0,\"total_ms\":150.5");
     golden.put(
         new SessionEvent.AudioLate(3, 120.5), "audio_late|,\"blocks\":3,\"behind_ms\":120.5");
+    golden.put(new SessionEvent.Cue("thinking"), "cue|,\"name\":\"thinking\"");
+    golden.put(new SessionEvent.FollowUp(8), "follow_up|,\"seconds\":8.0");
+    golden.put(new SessionEvent.Microphone(true), "microphone|,\"open\":true");
     golden.put(
         new SessionEvent.TurnEnded("", "nothing_heard", null),
         "turn_ended|,\"heard\":\"\",\"reason\":\"nothing_heard\"");

@@ -1,0 +1,140 @@
+package parley.pipeline;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import parley.audio.AudioFrame;
+import parley.audio.Clock;
+import parley.audio.VoiceEvent;
+import parley.config.Settings;
+
+/**
+ * Whether Parley attends to what it hears, by wake phrase or key, and the cues that say so. It
+ * follows the session by its events. Loop-confined, except for {@link #isDeaf}.
+ */
+final class Attention implements Consumer<EventEnvelope> {
+  /** What it does to the rest of the session; on the loop. */
+  interface Effects {
+    /** Plays a cue; false when a reply is being spoken. */
+    boolean play(AudioFrame sound);
+
+    /** How far the input was heard, in samples at {@link VoiceEvent#RATE_HZ}. */
+    long position();
+
+    /** A live turn is over, and it is silent. */
+    void hush();
+
+    /** An utterance that is being heard ends here. */
+    void endUtterance();
+  }
+
+  private final EventLog log;
+  private final Clock clock;
+  private final Effects effects;
+  private final Activation activation;
+  private final PushToTalk key;
+  private final Cues cues;
+  private TurnId turn = TurnId.NONE;
+  private double speechStartS;
+  private long position;
+
+  /**
+   * Hears the log's events.
+   *
+   * @param devices which of input and output are in a room: a key and cues are for those
+   */
+  Attention(
+      Loop loop,
+      Clock clock,
+      EventLog log,
+      Settings settings,
+      LiveDevices devices,
+      CueSounds sounds,
+      Effects effects) {
+    this.log = log;
+    this.clock = clock;
+    this.effects = effects;
+    this.activation = new Activation(settings.activation());
+    this.key = new PushToTalk(settings.activation().needsKey() && devices.microphone());
+    boolean cued = settings.cues().enabled(devices.loudspeaker());
+    this.cues = new Cues(loop, settings.cues(), cued, sounds, this::play);
+    log.listener(this);
+  }
+
+  /** Whether the microphone is closed by its key. Any thread. */
+  boolean isDeaf() {
+    return key.isDeaf();
+  }
+
+  /** Judges what was understood of a turn's utterance. */
+  Address judge(TurnId of, String text, TurnLog utterance) {
+    Address address =
+        activation.judge(of, text, utterance.speechStartSeconds(), utterance.positionSeconds());
+    if (address.isQuestion()) {
+      cues.meant();
+    } else if (address.isNews()) {
+      cues.listening();
+    }
+    return address;
+  }
+
+  /** The key of push-to-talk was pressed. */
+  void pressed() {
+    PushToTalk.Press press = key.pressed(clock.nanos());
+    if (press == PushToTalk.Press.OPENED) {
+      effects.hush();
+      position = effects.position();
+      tell(new SessionEvent.Microphone(true));
+      cues.listening();
+    } else if (press == PushToTalk.Press.CLOSED) {
+      tell(new SessionEvent.Microphone(false));
+      effects.endUtterance();
+    }
+  }
+
+  @Override
+  public void accept(EventEnvelope envelope) {
+    SessionEvent event = envelope.event();
+    if (event instanceof SessionEvent.SessionStarted && !key.isEnabled()) {
+      cues.listening();
+    } else if (event instanceof SessionEvent.SpeechStarted) {
+      turn = new TurnId(envelope.turn());
+      speechStartS = envelope.audioSeconds();
+      cues.rest();
+    } else if (event instanceof SessionEvent.SpeechEnded) {
+      position = Math.round(envelope.audioSeconds() * VoiceEvent.RATE_HZ);
+    } else if (event instanceof SessionEvent.Endpoint) {
+      utteranceEnded();
+    } else if (event instanceof SessionEvent.FirstAudio) {
+      cues.rest();
+    } else if (event instanceof SessionEvent.TurnEnded ended) {
+      over(new TurnId(envelope.turn()), ended.reason());
+    }
+  }
+
+  private void utteranceEnded() {
+    if (key.utteranceEnded(clock.nanos())) {
+      tell(new SessionEvent.Microphone(false));
+    }
+    cues.utteranceEnded(activation.isOpen(speechStartS));
+  }
+
+  private void over(TurnId ended, String reason) {
+    cues.rest();
+    turn = TurnId.NONE;
+    double heardS = (double) effects.position() / VoiceEvent.RATE_HZ;
+    if (activation.ended(ended, TurnEnd.valueOf(reason.toUpperCase(Locale.ROOT)), heardS)) {
+      tell(new SessionEvent.FollowUp(activation.followUpSeconds()));
+    }
+  }
+
+  /** What concerns no turn, or comes when it is over. */
+  private void tell(SessionEvent event) {
+    log.event(TurnId.NONE, clock.nanos(), effects.position(), event);
+  }
+
+  private void play(String name, AudioFrame sound) {
+    if (effects.play(sound)) {
+      log.event(turn, clock.nanos(), position, new SessionEvent.Cue(name));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package parley.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import parley.audio.AudioFrame;
+import parley.audio.SystemClock;
+import parley.config.ParleyException;
+import parley.config.SettingsLoader;
+
+/** Cues and speech through one loudspeaker. */
+class CuePlaybackTest {
+  private static final int RATE = ScriptedOutput.RATE_HZ;
+  private static final TurnId TURN = new TurnId(1);
+
+  private final ManualLoop loop = new ManualLoop();
+  private final ScriptedOutput output = new ScriptedOutput();
+  private final Marks marks = new Marks();
+  private final PlaybackStage stage =
+      new PlaybackStage(
+          loop,
+          output,
+          new SystemClock(),
+          SettingsLoader.load(Optional.empty(), java.util.Map.of(), List.of()).playback(),
+          0,
+          marks);
+
+  private static final class Marks implements PlaybackListener {
+    private final List<String> all = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void audible(TurnId turn, long nanos) {
+      all.add("audible");
+    }
+
+    @Override
+    public void written(TurnId turn, int chunk, long start, long end) {
+      all.add("written " + start + " to " + end);
+    }
+
+    @Override
+    public void chunkWritten(TurnId turn, int chunk) {}
+
+    @Override
+    public void finished(TurnId turn, long nanos) {
+      all.add("finished");
+    }
+
+    @Override
+    public void failed(TurnId turn, ParleyException cause) {
+      all.add("failed");
+    }
+  }
+
+  @AfterEach
+  void close() {
+    output.close();
+    stage.close();
+  }
+
+  private static AudioFrame sound(int millis) {
+    float[] samples = new float[RATE / 1000 * millis];
+    java.util.Arrays.fill(samples, 0.1f);
+    return new AudioFrame(samples, RATE);
+  }
+
+  private void speak(int millis) {
+    stage.write(new Job<>(TURN, new Speech.Sound(0, sound(millis))));
+    stage.write(new Job<>(TURN, new Speech.ReplyEnd()));
+  }
+
+  private void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("marks so far: %s", marks.all).isLessThan(end);
+      loop.run();
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void speechWaitsForTheEndOfAShortCueAndCountsFromThere() {
+    stage.turnChanged(TURN);
+    assertThat(stage.cue(sound(120))).isTrue();
+    until(() -> output.buffered() == RATE / 10);
+    speak(50);
+    output.playAll();
+    until(() -> marks.all.contains("finished"));
+    assertThat(output.playedSamples()).isEqualTo(RATE / 1000 * 170);
+    assertThat(marks.all).containsExactly("audible", "written 5760 to 8160", "finished");
+    assertThat(output.flushes()).isEqualTo(1);
+  }
+
+  @Test
+  void speechCutsALongCueShort() {
+    stage.turnChanged(TURN);
+    stage.cue(sound(2000));
+    until(() -> output.buffered() == RATE / 10);
+    speak(50);
+    output.advance(Duration.ofMillis(20));
+    until(() -> output.flushes() == 2);
+    output.playAll();
+    until(() -> marks.all.contains("finished"));
+    long cue = output.playedSamples() - RATE / 1000 * 50;
+    assertThat(cue).isBetween(1L, (long) RATE / 10);
+    assertThat(marks.all)
+        .containsExactly("audible", "written " + cue + " to " + (cue + 2400), "finished");
+  }
+
+  @Test
+  void aCueOfATurnThatIsOverIsDropped() {
+    stage.turnChanged(TURN);
+    stage.cue(sound(2000));
+    until(() -> output.buffered() == RATE / 10);
+    stage.cue(sound(2000));
+    stage.turnChanged(TURN.next());
+    output.playAll();
+    stage.write(new Job<>(TURN.next(), new Speech.Sound(0, sound(50))));
+    stage.write(new Job<>(TURN.next(), new Speech.ReplyEnd()));
+    until(() -> marks.all.contains("finished"));
+    assertThat(output.playedSamples()).isEqualTo(RATE / 1000 * 50);
+  }
+
+  @Test
+  void noCueIsPlayedIntoSpeech() {
+    stage.turnChanged(TURN);
+    speak(50);
+    assertThat(stage.cue(sound(120))).isFalse();
+    stage.turnChanged(TURN.next());
+    assertThat(stage.cue(sound(120))).isTrue();
+  }
+
+  @Test
+  void aCueThatCannotBePlayedFailsNothing() {
+    output.setBroken(true);
+    stage.turnChanged(TURN);
+    stage.cue(sound(120));
+    stage.cue(sound(120));
+    speak(50);
+    until(() -> marks.all.contains("failed")); // by its own sound, after the cues
+    assertThat(marks.all.stream().filter("failed"::equals)).hasSize(1);
+  }
+}
