@@ -110,9 +110,9 @@ public final class Child implements AutoCloseable {
     return process.pid();
   }
 
-  /** Asks it to end, as Ctrl-C and a service manager do. */
+  /** Asks it to end, as Ctrl-C and a service manager do, and hears its last words. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // the process's own destroy would close its streams
   }
 
   /** The exit code, once it has ended. */
