@@ -154,6 +154,36 @@ class LiveTalkTest {
           .containsExactly("AUDIO_INPUT_LOST");
       assertThat(events("input_reopened")).hasSize(1);
       endsWithinThreeSeconds(talk);
+      talk.await("Microphone: away once for ");
+    }
+  }
+
+  @Test
+  void speechThatLosesItsLoudspeakerGoesOnWhenItIsBack() {
+    try (Child talk = talk()) {
+      talk.await("Listening.");
+      try (Recording loudspeaker = card.hearLoudspeaker()) {
+        card.say(QUESTION);
+        loudspeaker.awaitSound();
+      }
+      card.unplug();
+      talk.await("AUDIO_INPUT_LOST");
+      long plugged = Recording.nowMicros();
+      card.plug();
+      try (Recording loudspeaker = card.hearLoudspeaker()) {
+        loudspeaker.awaitSound();
+        long again = loudspeaker.microsOf(loudspeaker.firstAudible());
+        System.out.printf(
+            Locale.ROOT, "Spoke on %.1f s after the card was back.%n", (again - plugged) / 1e6);
+        assertThat(again - plugged).isLessThan(5_000_000);
+        talk.await("voice to voice");
+      }
+      assertThat(events("output_reopened")).hasSize(1);
+      JsonNode end = events("turn_ended").get(0);
+      assertThat(end.get("reason").asText()).isEqualTo("answered");
+      assertThat(end.get("heard").asText()).isEqualTo(said());
+      endsWithinThreeSeconds(talk);
+      talk.await("Loudspeaker: away once for ");
     }
   }
 

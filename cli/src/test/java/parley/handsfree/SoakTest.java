@@ -61,7 +61,11 @@ class SoakTest {
       report.line("%d asked, %d answered aloud", asked, answered);
       rig.talk().terminate();
       assertThat(rig.talk().exitCode()).isZero();
-      report.line("%s", lastLines(rig.talk().output()));
+      rig.talk()
+          .output()
+          .lines()
+          .filter(line -> line.startsWith("Microphone:") || line.startsWith("Loudspeaker:"))
+          .forEach(line -> report.line("%s", line));
     }
     trends();
     assertThat(answered).isEqualTo(asked);
@@ -120,10 +124,5 @@ class SoakTest {
     report.line(
         "%-12s %8.2f an hour (mean %.1f, %d samples)",
         what, squares == 0 ? 0 : 60 * products / squares, meanY, of.size());
-  }
-
-  private static String lastLines(String output) {
-    List<String> lines = output.lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }
 }

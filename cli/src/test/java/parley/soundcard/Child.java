@@ -120,9 +120,9 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Asks it to end, as Ctrl-C and a service manager do. */
+  /** Asks it to end, as Ctrl-C and a service manager do, and hears its last words. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // the process's own destroy would close its streams
   }
 
   /** The exit code, once it has ended. */
