@@ -55,6 +55,8 @@ public final class VoiceSession implements AutoCloseable {
   private final Loop loop;
   private final EventLog log;
   private final EngineSet engines;
+  private final EchoBackstop backstop;
+  private final Optional<AudioFrame> filler;
   private final Attention attention;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -79,7 +81,11 @@ public final class VoiceSession implements AutoCloseable {
     Settings settings = plan.settings();
     Conversation conversation =
         new Conversation(settings.llm().systemPrompt(), settings.conversation().maxTurns());
-    this.attention = attention();
+    this.backstop = new EchoBackstop(!settings.echo().mode().equals("off"));
+    boolean cued = settings.cues().enabled(plan.devices().loudspeaker());
+    int rateHz = plan.output().sampleRateHz();
+    this.filler = cued ? Filler.speak(engines, settings, rateHz) : Optional.empty();
+    this.attention = attention(CueSounds.of(rateHz, filler));
     Session.Parts parts =
         new Session.Parts(
             loop,
@@ -89,7 +95,7 @@ public final class VoiceSession implements AutoCloseable {
             () -> new Chunker(settings.chunking()),
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
-            new EchoBackstop(!settings.echo().mode().equals("off")),
+            backstop,
             attention,
             settings.llm(),
             this::turnOver);
@@ -111,11 +117,7 @@ public final class VoiceSession implements AutoCloseable {
     }
   }
 
-  private Attention attention() {
-    int rate = plan.output().sampleRateHz();
-    boolean cued = plan.settings().cues().enabled(plan.devices().loudspeaker());
-    CueSounds sounds =
-        CueSounds.of(rate, cued ? Filler.speak(engines, plan.settings(), rate) : Optional.empty());
+  private Attention attention(CueSounds sounds) {
     return new Attention(
         loop, plan.clock(), log, plan.settings(), plan.devices(), sounds, new AttentionEffects());
   }
@@ -249,7 +251,12 @@ public final class VoiceSession implements AutoCloseable {
   private final class AttentionEffects implements Attention.Effects {
     @Override
     public boolean play(AudioFrame sound) {
-      return stages.playback().cue(sound);
+      boolean played = stages.playback().cue(sound);
+      if (played && filler.filter(sound::equals).isPresent()) {
+        long until = plan.clock().nanos() + sound.duration().toNanos();
+        backstop.said(plan.settings().cues().filler(), until);
+      }
+      return played;
     }
 
     @Override

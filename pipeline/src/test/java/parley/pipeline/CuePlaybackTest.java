@@ -91,6 +91,8 @@ class CuePlaybackTest {
     assertThat(stage.cue(sound(120))).isTrue();
     until(() -> output.buffered() == RATE / 10);
     speak(50);
+    output.advance(Duration.ofMillis(40));
+    until(() -> output.buffered() >= RATE / 1000 * 80); // the whole cue, and it still plays
     output.playAll();
     until(() -> marks.all.contains("finished"));
     assertThat(output.playedSamples()).isEqualTo(RATE / 1000 * 170);
@@ -131,8 +133,12 @@ class CuePlaybackTest {
   @Test
   void noCueIsPlayedIntoSpeech() {
     stage.turnChanged(TURN);
-    speak(50);
+    output.playAll();
+    stage.write(new Job<>(TURN, new Speech.Sound(0, sound(50))));
     assertThat(stage.cue(sound(120))).isFalse();
+    stage.write(new Job<>(TURN, new Speech.ReplyEnd()));
+    until(() -> marks.all.contains("finished"));
+    assertThat(output.playedSamples()).isEqualTo(RATE / 1000 * 50);
     stage.turnChanged(TURN.next());
     assertThat(stage.cue(sound(120))).isTrue();
   }
