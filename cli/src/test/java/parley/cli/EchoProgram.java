@@ -35,6 +35,7 @@ final class EchoProgram {
 
   private final Clock clock = new SystemClock();
   private final long start = clock.nanos();
+  private volatile boolean ended;
 
   private EchoProgram() {}
 
@@ -74,7 +75,8 @@ final class EchoProgram {
         play(speaker, samples);
       }
       tell("underruns %d", speaker.underruns());
-      microphone.close();
+      tell("over");
+      ended = true;
       ears.join();
     }
   }
@@ -106,7 +108,7 @@ final class EchoProgram {
             this::heard,
             warning -> tell("%s", warning))) {
       int got = input.read(block, 0, block.length);
-      for (long samples = 0; got >= 0; got = input.read(block, 0, block.length)) {
+      for (long samples = 0; got >= 0 && !ended; got = input.read(block, 0, block.length)) {
         ears.accept(block, 0, got);
         for (int i = 0; i < got; i++) {
           energy += block[i] * block[i];
@@ -125,7 +127,6 @@ final class EchoProgram {
         samples += got;
       }
     }
-    tell("over");
   }
 
   private void heard(VoiceEvent event) {

@@ -14,6 +14,7 @@ final class EchoCancellingInput implements AudioInput {
   private final EchoCanceller canceller;
   private final float[] played = new float[EchoCanceller.FRAME];
   private final float[] frame = new float[EchoCanceller.FRAME];
+  private final LeakGuard guard = new LeakGuard();
   private int changes;
   private int readyFrom;
   private int readyTo;
@@ -61,6 +62,9 @@ final class EchoCancellingInput implements AudioInput {
         canceller.relearn();
       }
       canceller.process(played, frame);
+      if (guard.muzzle(played, frame)) {
+        canceller.relearn();
+      }
     }
   }
 

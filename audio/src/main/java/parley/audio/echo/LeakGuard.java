@@ -1,0 +1,49 @@
+package parley.audio.echo;
+
+/**
+ * Silences echo that the canceller lets through, and has it learn anew: before that echo has lasted
+ * long enough to be taken for somebody who speaks. Not thread-safe: the capture thread's.
+ */
+final class LeakGuard {
+  private static final double ALIKE = 0.5;
+
+  /** So many of the last {@value #LAST} frames: two voices are alike for a moment only. */
+  private static final int SURE = 5;
+
+  private static final int LAST = 8;
+
+  /** From then on fewer are enough. */
+  private static final int STILL = 2;
+
+  /** Frames from one relearning to the next: the canceller needs its time. */
+  private static final int PATIENCE = 150;
+
+  private static final float MUTED = 0.01f;
+
+  private final LeakDetector detector = new LeakDetector(ALIKE);
+
+  /** A bit for each of the last frames. */
+  private int alike;
+
+  private boolean leaks;
+  private int sinceRelearned = PATIENCE;
+
+  /**
+   * Judges 10 ms.
+   *
+   * @param cleaned is silenced where it is echo
+   * @return whether the canceller should learn anew
+   */
+  boolean muzzle(float[] played, float[] cleaned) {
+    alike = (alike << 1 | (detector.leaks(played, cleaned) ? 1 : 0)) & (1 << LAST) - 1;
+    leaks = Integer.bitCount(alike) >= (leaks ? STILL : SURE);
+    if (leaks) {
+      for (int i = 0; i < cleaned.length; i++) {
+        cleaned[i] *= MUTED;
+      }
+    }
+    boolean relearn = leaks && sinceRelearned >= PATIENCE;
+    sinceRelearned = relearn ? 0 : Math.min(PATIENCE, sinceRelearned + 1);
+    return relearn;
+  }
+}

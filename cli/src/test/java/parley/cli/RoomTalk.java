@@ -1,0 +1,88 @@
+package parley.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import parley.audio.AudioFrame;
+import parley.audio.SimulatedRoom;
+import parley.soundcard.Child;
+import parley.soundcard.EchoRoom;
+import parley.soundcard.Recording;
+import parley.soundcard.SoundCard;
+
+/** The program in a room where its microphone hears its loudspeaker, and somebody talks to it. */
+final class RoomTalk implements AutoCloseable {
+  static final double ECHO_DB = -12;
+  private static final int PATIENCE_SECONDS = 90;
+  private static final int LOOK_MILLIS = 50;
+
+  private final Path trace;
+  private final SoundCard card;
+  private final EchoRoom room;
+  private final Recording loudspeaker;
+  private final Child talk;
+
+  RoomTalk(Path folder, int delayMillis, String... sets) {
+    trace = folder.resolve("trace.jsonl");
+    card = SoundCard.start(folder);
+    room = card.room(room(delayMillis));
+    loudspeaker = card.hearLoudspeaker();
+    List<String> all =
+        new ArrayList<>(List.of(Main.class.getName(), "talk", "--trace", trace.toString()));
+    all.addAll(List.of("--set", "models.directory=" + Parley.MODELS));
+    for (String set : sets) {
+      all.addAll(List.of("--set", set));
+    }
+    talk = Child.java(folder, card.environment(), List.of(), all.toArray(String[]::new));
+    talk.await("Listening. Speak; Ctrl-C ends.");
+  }
+
+  private static SimulatedRoom room(int delayMillis) {
+    return new SimulatedRoom(delayMillis, ECHO_DB, delayMillis);
+  }
+
+  /** Somebody moves the microphone. */
+  void move(int delayMillis) {
+    room.change(room(delayMillis));
+  }
+
+  /** Says it, in real time. */
+  void say(AudioFrame sound) {
+    card.say(sound);
+  }
+
+  /** Time goes by. */
+  void pass(int millis) {
+    loudspeaker.awaitMore(millis);
+  }
+
+  List<JsonNode> events(String name) {
+    return Files.exists(trace) ? Parley.events(Parley.trace(trace), name) : List.of();
+  }
+
+  /** Waits for so many of an event. */
+  void await(String event, int count) {
+    int looks = PATIENCE_SECONDS * 1000 / LOOK_MILLIS;
+    for (int look = 0; events(event).size() < count; look++) {
+      if (look > looks) {
+        throw new AssertionError("no " + count + " of " + event + "\n" + talk.output());
+      }
+      loudspeaker.awaitMore(LOOK_MILLIS);
+    }
+  }
+
+  /** What was said into the trace and onto the terminal, for a failure's message. */
+  String output() {
+    return talk.output();
+  }
+
+  @Override
+  public void close() {
+    talk.close();
+    loudspeaker.close();
+    room.close();
+    card.close();
+  }
+}
