@@ -72,6 +72,7 @@ class VoiceFrontEndTest {
 
     assertThat(once.events()).isNotEmpty();
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
+    assertThat(pieces.continued()).usingRecursiveComparison().isEqualTo(once.continued());
   }
 
   /** Complete is what was said for less than a second, whoever is asked, and however late. */
@@ -87,6 +88,8 @@ class VoiceFrontEndTest {
     assertThat(once.events().get(1).position()).isCloseTo(16_000 + 4_000, within(1024L));
     assertThat(once.utterances().get(1).endPosition()).isCloseTo(70_400, within(512L));
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
+    assertThat(once.continued()).isNotEmpty();
+    assertThat(pieces.continued()).usingRecursiveComparison().isEqualTo(once.continued());
   }
 
   private static Heard hearAdaptively(float[] sound, int... blocks) {
