@@ -43,6 +43,7 @@ public final class FrontEndFixture {
   }
 
   /** A {@link VoiceEvent.SpeechContinues} with its sound, which is there only while it is told. */
+  @SuppressWarnings("ArrayRecordComponent") // compared field by field
   public record Continued(long position, float[] sound) {}
 
   public record Heard(

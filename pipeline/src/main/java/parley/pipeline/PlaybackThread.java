@@ -22,24 +22,49 @@ final class PlaybackThread implements AutoCloseable {
 
   private static final long JOIN_MILLIS = 1000;
 
+  /** A word that was cut begins no longer ago than this. */
+  private static final int KEPT_SECONDS = 5;
+
+  /** A voice that goes on in mid-word begins without a click. */
+  private static final int FADES_PER_SECOND = 200;
+
   /** Stale sound is noticed between pieces of this share of a second. */
   private static final int PIECES_PER_SECOND = 50;
 
   private final BlockingQueue<Job<Speech>> queue;
+  private final PlaybackHold hold;
   private final AudioOutput output;
   private final Clock clock;
   private final Marks marks;
   private final Thread thread = new Thread(this::run, "voice-playback");
   private volatile long live;
   private volatile long written;
+
+  /** What the output's count of played samples was at the reply's sample 0. */
+  private volatile long origin;
+
   private volatile boolean closed;
   private TurnId turn = TurnId.NONE;
+  private ReplyTape tape = new ReplyTape(0);
+
+  /** The next sample of the tape for the device. */
+  private long next;
+
+  /** Samples since the voice went on in mid-reply, while it fades in. */
+  private int faded = Integer.MAX_VALUE;
+
   private @Nullable Resampler resampler;
   private int voiceRateHz;
   private AudibleOnset onset;
 
-  PlaybackThread(BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
+  PlaybackThread(
+      BlockingQueue<Job<Speech>> queue,
+      PlaybackHold hold,
+      AudioOutput output,
+      Clock clock,
+      Marks marks) {
     this.queue = queue;
+    this.hold = hold;
     this.output = output;
     this.clock = clock;
     this.marks = marks;
@@ -55,9 +80,14 @@ final class PlaybackThread implements AutoCloseable {
     live = epoch;
   }
 
-  /** Samples handed to the device so far, flushed ones not counted. Any thread. */
+  /** Samples of the reply handed to the device so far, each counted once. Any thread. */
   long writtenSamples() {
     return written;
+  }
+
+  /** Which sample of the reply is played; it goes back when a word is repeated. Any thread. */
+  long playedSamples() {
+    return Math.max(0, output.playedSamples() - origin);
   }
 
   private void run() {
@@ -70,7 +100,7 @@ final class PlaybackThread implements AutoCloseable {
     }
   }
 
-  private void play(Job<Speech> job) {
+  private void play(Job<Speech> job) throws InterruptedException {
     if (isStale(job.turn())) {
       return;
     }
@@ -97,21 +127,27 @@ final class PlaybackThread implements AutoCloseable {
     marks.mark(of, listener -> listener.failed(of, cause));
   }
 
-  private void begin(TurnId next) {
-    turn = next;
-    written = output.playedSamples(); // the turn before was drained or flushed
+  private void begin(TurnId newTurn) {
+    turn = newTurn;
+    tape = new ReplyTape(KEPT_SECONDS * output.sampleRateHz());
+    next = 0;
+    written = 0;
+    origin = output.playedSamples(); // the turn before was drained or flushed
+    faded = Integer.MAX_VALUE;
     onset = new AudibleOnset(output.sampleRateHz());
     resampler = null;
   }
 
-  private void dispatch(Speech speech) {
+  private void dispatch(Speech speech) throws InterruptedException {
     TurnId of = turn;
     if (speech instanceof Speech.Sound sound) {
       sound(sound);
     } else if (speech instanceof Speech.ChunkEnd end) {
       marks.mark(of, listener -> listener.chunkWritten(of, end.chunk()));
+    } else if (speech instanceof Speech.GoOn) {
+      playOut(of);
     } else if (speech instanceof Speech.ReplyEnd) {
-      output.drain();
+      drain(of);
       long now = clock.nanos();
       marks.mark(of, listener -> listener.finished(of, now));
     } else {
@@ -119,35 +155,72 @@ final class PlaybackThread implements AutoCloseable {
     }
   }
 
-  private void sound(Speech.Sound sound) {
+  private void sound(Speech.Sound sound) throws InterruptedException {
     TurnId of = turn;
     AudioFrame frame = sound.frame();
     float[] samples = resampled(frame);
-    if (!onset.found()) {
-      onset
-          .find(samples, clock.nanos())
-          .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
-    }
-    long start = written;
+    long start = tape.end();
     long end = start + samples.length;
     // Told before: what is cut off while it is written was partly heard.
     marks.mark(of, listener -> listener.written(of, sound.chunk(), start, end));
-    write(of, samples);
+    tape.append(samples);
+    playOut(of);
     marks.wrote(of, frame.duration().toNanos());
   }
 
-  private void write(TurnId of, float[] samples) {
-    long start = written;
-    int piece = Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
-    int done = 0;
-    while (done < samples.length && !isStale(of) && !closed) {
-      done += output.write(samples, done, Math.min(piece, samples.length - done));
-      if (isStale(of)) {
-        output.flush(); // the turn changed, and silence came, just before this piece was written
+  /** All that is on the tape goes to the device; waits while the voice is paused. */
+  private void playOut(TurnId of) throws InterruptedException {
+    while (!isStale(of) && !closed) {
+      hold.await().filter(where -> where.turn().equals(of)).ifPresent(this::goOn);
+      if (next >= tape.end()) {
         return;
       }
-      written = start + done; // this thread alone writes it
+      writePiece(of);
     }
+  }
+
+  /** The device is silent and empty: what is written next is the sample to go on from. */
+  private void goOn(PlaybackHold.Release where) {
+    long stopped = playedSamples();
+    long from = where.from() == PlaybackHold.WHERE_IT_STOPPED ? stopped : where.from();
+    next = Math.max(tape.start(), Math.min(from, tape.end()));
+    origin = output.playedSamples() - next;
+    faded = stopped > 0 ? 0 : faded;
+    if (!onset.found()) {
+      onset = new AudibleOnset(output.sampleRateHz());
+    }
+  }
+
+  private void writePiece(TurnId of) {
+    float[] piece = tape.copy(next, Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND));
+    fadeIn(piece);
+    if (!onset.found()) {
+      onset
+          .find(piece, clock.nanos())
+          .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
+    }
+    int taken = output.write(piece, 0, piece.length);
+    if (isStale(of) || hold.isPending()) {
+      output.flush(); // silence was wanted, and came, just before this piece was written
+      return;
+    }
+    next += taken;
+    written = Math.max(written, next); // this thread alone writes it
+  }
+
+  private void fadeIn(float[] piece) {
+    int length = output.sampleRateHz() / FADES_PER_SECOND;
+    for (int i = 0; i < piece.length && faded < length; i++) {
+      piece[i] *= (float) ++faded / length;
+    }
+  }
+
+  /** A pause empties the device, and then there is more to play. */
+  private void drain(TurnId of) throws InterruptedException {
+    do {
+      playOut(of);
+      output.drain();
+    } while (hold.isPending() && !isStale(of) && !closed);
   }
 
   private float[] resampled(AudioFrame frame) {

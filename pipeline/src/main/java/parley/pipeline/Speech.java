@@ -10,6 +10,9 @@ sealed interface Speech {
   /** No more sound of the chunk will come. */
   record ChunkEnd(int chunk) implements Speech {}
 
+  /** The voice was paused and goes on: what the device did not play is written again. */
+  record GoOn() implements Speech {}
+
   /** No more chunks of the reply will come. */
   record ReplyEnd() implements Speech {}
 }

@@ -12,6 +12,12 @@ enum TurnEnd {
   NOTHING_HEARD,
   /** What was understood was the assistant's own voice. */
   OWN_VOICE,
+  /** It was a mere "mm-hm" into a reply, which went on. */
+  BACKCHANNEL,
+  /**
+   * The user went on speaking before anything of the answer was heard; the next turn has it all.
+   */
+  REOPENED,
   /** A stage failed; an apology may have been heard. */
   FAILED,
   /** The session was closed. */

@@ -85,6 +85,7 @@ public final class VoiceSession implements AutoCloseable {
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
             new EchoBackstop(!settings.echo().mode().equals("off")),
+            TurnRules.of(settings),
             settings.llm(),
             this::turnOver);
     this.session =
@@ -227,12 +228,23 @@ public final class VoiceSession implements AutoCloseable {
     }
 
     @Override
+    public boolean isCurious() {
+      return session.isCurious();
+    }
+
+    @Override
+    public void speechContinues(long position, float[] sound) {
+      session.speechContinues(position, sound);
+    }
+
+    @Override
     public void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
       session.endpoint(endpoint, speechEndNanos);
     }
 
     @Override
     public void inputEnded(@Nullable ParleyException failure) {
+      session.inputEnded();
       inputEnded = true;
       inputFailure = failure;
       completeWhenOver();

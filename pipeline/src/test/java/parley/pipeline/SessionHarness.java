@@ -72,6 +72,7 @@ final class SessionHarness implements AutoCloseable {
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
             new EchoBackstop(true),
+            TurnRules.of(settings),
             settings.llm(),
             () -> {});
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
