@@ -21,9 +21,6 @@ final class HeardLedger {
     }
   }
 
-  /** Samples, so that the word before counts as heard for sure. */
-  private static final int ROUNDING = 2;
-
   private final TreeMap<Integer, Entry> entries = new TreeMap<>();
   private final long samplesPerCharacter;
 
@@ -103,9 +100,9 @@ final class HeardLedger {
     if (characters >= entry.text.length()) {
       return played;
     }
-    int begin = wordBegin(entry.text, characters);
-    long start = begin == 0 ? 0 : begin * total / entry.text.length() + ROUNDING;
-    return Math.min(played, entry.start + start);
+    int space = spaceBefore(entry.text, characters);
+    int begin = space == 0 ? 0 : space + 1;
+    return Math.min(played, entry.start + begin * total / entry.text.length());
   }
 
   /** The chunks of which any sound was made, whole: a little more than what was played. */
@@ -139,15 +136,15 @@ final class HeardLedger {
     if (characters >= text.length()) {
       return text;
     }
-    return text.substring(0, wordBegin(text, characters)).strip();
+    return text.substring(0, spaceBefore(text, characters)).strip();
   }
 
-  /** Where the word begins that the first {@code characters} cut, the space before it included. */
-  private static int wordBegin(String text, int characters) {
-    int begin = characters;
-    while (begin > 0 && !Character.isWhitespace(text.charAt(begin))) {
-      begin--;
+  /** The space before the word that the first {@code characters} cut; 0 where it is the first. */
+  private static int spaceBefore(String text, int characters) {
+    int space = characters;
+    while (space > 0 && !Character.isWhitespace(text.charAt(space))) {
+      space--;
     }
-    return begin;
+    return space;
   }
 }

@@ -170,12 +170,13 @@ final class PlaybackThread implements AutoCloseable {
 
   /** All that is on the tape goes to the device; waits while the voice is paused. */
   private void playOut(TurnId of) throws InterruptedException {
-    while (!isStale(of) && !closed) {
+    boolean more = true;
+    while (more && !closed) {
       hold.await().filter(where -> where.turn().equals(of)).ifPresent(this::goOn);
-      if (next >= tape.end()) {
-        return;
+      more = !isStale(of) && next < tape.end();
+      if (more) {
+        writePiece(of);
       }
-      writePiece(of);
     }
   }
 

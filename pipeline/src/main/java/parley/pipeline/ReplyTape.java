@@ -38,7 +38,7 @@ final class ReplyTape {
   void append(float[] samples) {
     blocks.add(samples);
     end += samples.length;
-    while (end - start - blocks.element().length >= kept) {
+    while (!blocks.isEmpty() && end - start - blocks.element().length >= kept) {
       start += blocks.remove().length;
     }
   }

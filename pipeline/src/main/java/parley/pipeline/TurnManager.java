@@ -217,11 +217,8 @@ final class TurnManager {
   private void close(LiveTurn turn, TurnEnd reason) {
     try {
       String heard = turn.heard(stages.playback().playedSamples());
-      parts.backstop().said(turn.voiced(), clock.nanos());
-      if (!turn.question().isEmpty() && reason != TurnEnd.REOPENED) {
-        parts
-            .conversation()
-            .append(new Exchange(turn.question(), heard, reason == TurnEnd.INTERRUPTED));
+      if (reason != TurnEnd.REOPENED) {
+        remember(turn, heard, reason == TurnEnd.INTERRUPTED);
       }
       turn.log()
           .event(
@@ -232,6 +229,13 @@ final class TurnManager {
       if (turn.isUttered()) {
         parts.turnOver().run();
       }
+    }
+  }
+
+  private void remember(LiveTurn turn, String heard, boolean interrupted) {
+    parts.backstop().said(turn.voiced(), clock.nanos());
+    if (!turn.question().isEmpty()) {
+      parts.conversation().append(new Exchange(turn.question(), heard, interrupted));
     }
   }
 

@@ -46,7 +46,9 @@ final class Understanding {
 
   /** Why the live turn is not to be interrupted; null when it is. */
   @Nullable TurnEnd refusalToInterrupt(LiveTurn live, LiveTurn turn, String transcript) {
-    backstop.said(live.voiced(), clock.nanos());
+    if (live.isAudible()) {
+      backstop.said(live.voiced(), clock.nanos());
+    }
     TurnEnd refusal = refusal(turn, transcript);
     return refusal == null && backchannel.is(transcript) ? TurnEnd.BACKCHANNEL : refusal;
   }

@@ -38,8 +38,9 @@ final class VoicePause {
       return;
     }
     paused = null;
+    long now = clock.nanos();
     playback.resume(live.id(), live.resumeFrom(playback.playedSamples()));
-    live.log().event(new SessionEvent.PlaybackResumed((clock.nanos() - sinceNanos) / 1e6));
+    live.log().eventAt(now, new SessionEvent.PlaybackResumed((now - sinceNanos) / 1e6));
   }
 
   /**
