@@ -22,25 +22,24 @@ class EndpointerTest {
   private static final int WINDOW = 512;
   private static final VadSettings VAD = new VadSettings(0.5, 0.35);
 
-  private static final EndpointingSettings SETTINGS =
-      new EndpointingSettings(
-          Duration.ofMillis(96),
-          EndpointingSettings.SILENCE,
-          Duration.ofMillis(320),
-          Duration.ofMillis(128),
-          Duration.ofMillis(640),
-          0.5,
-          Duration.ofMillis(64),
-          seconds(2),
-          seconds(1));
+  private static final EndpointingSettings SETTINGS = cutAfter(2);
+
+  private static EndpointingSettings cutAfter(int seconds) {
+    return new EndpointingSettings(
+        Duration.ofMillis(96),
+        EndpointingSettings.SILENCE,
+        Duration.ofMillis(320),
+        Duration.ofMillis(128),
+        Duration.ofMillis(640),
+        0.5,
+        Duration.ofMillis(64),
+        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(1));
+  }
 
   private final List<VoiceEvent> events = new ArrayList<>();
   private final Endpointer endpointer =
       new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), events::add);
-
-  private static Duration seconds(int seconds) {
-    return Duration.ofSeconds(seconds);
-  }
 
   /** Each sample's value is its position, so that a test sees where sound came from. */
   private void hear(String probabilities) {
@@ -158,7 +157,9 @@ class EndpointerTest {
   void silenceAfterTheCapBeginsNothing() {
     hear("9".repeat(56) + "0".repeat(60));
     assertThat(utterances()).hasSize(1);
-    assertThat(events).hasSize(2);
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("SpeechStarted", "SpeechContinues", "Endpoint");
   }
 
   /** Ends a pause when it is told to, and keeps what it was asked. */
@@ -253,7 +254,7 @@ class EndpointerTest {
     Endpointer tested =
         new Endpointer(
             VAD,
-            SETTINGS,
+            cutAfter(10),
             new FixedSilence(SETTINGS.trailingSilence()),
             event -> {
               events.add(event);
