@@ -2,6 +2,7 @@ package parley.audio;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.SilenceRule;
 import parley.config.EndpointingSettings;
@@ -10,8 +11,9 @@ import parley.config.VadSettings;
 /**
  * Decides where an utterance begins and ends, from speech probabilities. A pure state machine: the
  * same windows give the same events. The events of one utterance are {@link
- * VoiceEvent.SpeechStarted} and then {@link VoiceEvent.Endpoint}; a burst that never became an
- * utterance gives {@link VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
+ * VoiceEvent.SpeechStarted}, {@link VoiceEvent.SpeechContinues} each second, and then {@link
+ * VoiceEvent.Endpoint}; a burst that never became an utterance gives {@link
+ * VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
  *
  * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
  * the release. An utterance at the cap is cut there, and goes on as the next one.
@@ -23,6 +25,9 @@ public final class Endpointer {
   /** A gap this long ends a burst that is not an utterance yet; a plosive's closure is shorter. */
   private static final Duration BURST_GAP = Duration.ofMillis(100);
 
+  /** An utterance that goes on says so this often. */
+  private static final long CONTINUES_EVERY = VoiceEvent.RATE_HZ;
+
   private static final long NONE = -1;
 
   private final double threshold;
@@ -31,6 +36,10 @@ public final class Endpointer {
   private final SilenceRule silences;
   private final long preRoll;
   private final long maxUtterance;
+
+  /** Two utterances with more sound between them are never one. */
+  private final long maxLead;
+
   private final Consumer<VoiceEvent> events;
   private final SampleHistory history;
 
@@ -39,6 +48,8 @@ public final class Endpointer {
   private boolean started;
   private long voicedSamples;
   private long voicedEnd;
+  private long nextContinues;
+  private float @Nullable [] lead;
 
   /** Where the sound of the last utterance ended: a pre-roll never repeats it. */
   private long told;
@@ -59,9 +70,16 @@ public final class Endpointer {
     this.silences = silences;
     this.maxUtterance = samples(endpointing.maxUtterance());
     this.preRoll = Math.min(samples(endpointing.preRoll()), maxUtterance / 2);
+    this.maxLead = maxLead(endpointing, silences);
     this.events = events;
     this.history =
-        new SampleHistory((int) (maxUtterance + preRoll + silences.longest() + VoiceEvent.RATE_HZ));
+        new SampleHistory(
+            (int) (maxUtterance + preRoll + silences.longest() + maxLead + VoiceEvent.RATE_HZ));
+  }
+
+  private static long maxLead(EndpointingSettings endpointing, SilenceRule silences) {
+    long reopenWithin = samples(endpointing.reopenWithin());
+    return reopenWithin == 0 ? NONE : reopenWithin + silences.longest();
   }
 
   private static long samples(Duration duration) {
@@ -82,6 +100,12 @@ public final class Endpointer {
       onVoiced(windowStart, length);
     } else if (onset != NONE) {
       onSilence();
+    }
+    if (started && history.end() >= nextContinues) {
+      nextContinues += CONTINUES_EVERY;
+      events.accept(
+          new VoiceEvent.SpeechContinues(
+              history.end(), () -> history.copy(soundStart(), history.end())));
     }
     if (started && history.end() + length - soundStart() > maxUtterance) {
       cut();
@@ -112,7 +136,15 @@ public final class Endpointer {
 
   private void start() {
     started = true;
+    nextContinues = onset + CONTINUES_EVERY;
+    lead = lead();
     events.accept(new VoiceEvent.SpeechStarted(onset));
+  }
+
+  /** While it is still in the history: at the end of a long utterance it is not. */
+  private float @Nullable [] lead() {
+    boolean known = told > 0 && history.has(told);
+    return known && soundStart() - told <= maxLead ? history.copy(told, soundStart()) : null;
   }
 
   private void onSilence() {
@@ -150,7 +182,8 @@ public final class Endpointer {
     long from = soundStart();
     long to = Math.min(history.end(), voicedEnd + samples(HANG_OVER));
     Utterance utterance =
-        new Utterance(onset, Math.max(onset, voicedEnd - 1), history.copy(from, to), truncated);
+        new Utterance(
+            onset, Math.max(onset, voicedEnd - 1), history.copy(from, to), truncated, lead);
     told = to;
     forget();
     events.accept(new VoiceEvent.Endpoint(history.end(), utterance));

@@ -21,9 +21,14 @@ final class SampleHistory {
     end += length;
   }
 
+  /** Whether the samples from {@code from} on are still there. */
+  boolean has(long from) {
+    return from >= Math.max(0, end - ring.length);
+  }
+
   /** A copy of the samples from {@code from} to before {@code to}, which must still be there. */
   float[] copy(long from, long to) {
-    if (from < Math.max(0, end - ring.length) || to > end || from > to) {
+    if (!has(from) || to > end || from > to) {
       throw new IllegalArgumentException(
           "samples " + from + ".." + to + " are not in the last " + ring.length + " of " + end);
     }

@@ -1,5 +1,7 @@
 package parley.audio;
 
+import java.util.function.Supplier;
+
 /** What the front end hears. Positions are in samples of the input at {@link #RATE_HZ}. */
 public sealed interface VoiceEvent {
   /** Positions count samples at this rate, whatever the device's: 16 kHz. */
@@ -10,6 +12,14 @@ public sealed interface VoiceEvent {
 
   /** The user began to speak at {@code position}; told as soon as it is sure. */
   record SpeechStarted(long position) implements VoiceEvent {}
+
+  /**
+   * The utterance goes on: told once for each second of it.
+   *
+   * @param position how far it was heard
+   * @param sound copies the utterance so far, at {@link #RATE_HZ}; only while this is being told
+   */
+  record SpeechContinues(long position, Supplier<float[]> sound) implements VoiceEvent {}
 
   /**
    * The utterance ended.

@@ -22,24 +22,24 @@ class EndpointerTest {
   private static final int WINDOW = 512;
   private static final VadSettings VAD = new VadSettings(0.5, 0.35);
 
-  private static final EndpointingSettings SETTINGS =
-      new EndpointingSettings(
-          Duration.ofMillis(96),
-          EndpointingSettings.SILENCE,
-          Duration.ofMillis(320),
-          Duration.ofMillis(128),
-          Duration.ofMillis(640),
-          0.5,
-          Duration.ofMillis(64),
-          seconds(2));
+  private static final EndpointingSettings SETTINGS = cutAfter(2);
+
+  private static EndpointingSettings cutAfter(int seconds) {
+    return new EndpointingSettings(
+        Duration.ofMillis(96),
+        EndpointingSettings.SILENCE,
+        Duration.ofMillis(320),
+        Duration.ofMillis(128),
+        Duration.ofMillis(640),
+        0.5,
+        Duration.ofMillis(64),
+        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(1));
+  }
 
   private final List<VoiceEvent> events = new ArrayList<>();
   private final Endpointer endpointer =
       new Endpointer(VAD, SETTINGS, new FixedSilence(SETTINGS.trailingSilence()), events::add);
-
-  private static Duration seconds(int seconds) {
-    return Duration.ofSeconds(seconds);
-  }
 
   /** Each sample's value is its position, so that a test sees where sound came from. */
   private void hear(String probabilities) {
@@ -157,7 +157,9 @@ class EndpointerTest {
   void silenceAfterTheCapBeginsNothing() {
     hear("9".repeat(56) + "0".repeat(60));
     assertThat(utterances()).hasSize(1);
-    assertThat(events).hasSize(2);
+    assertThat(events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("SpeechStarted", "SpeechContinues", "Endpoint");
   }
 
   /** Ends a pause when it is told to, and keeps what it was asked. */
@@ -246,7 +248,55 @@ class EndpointerTest {
     }
   }
 
-  /** (SpeechStarted Endpoint | SpeechDiscarded)*, in order, without overlap, within the cap. */
+  @Test
+  void anUtteranceThatGoesOnSaysSoOnceASecond() {
+    List<Integer> lengths = new ArrayList<>();
+    Endpointer tested =
+        new Endpointer(
+            VAD,
+            cutAfter(10),
+            new FixedSilence(SETTINGS.trailingSilence()),
+            event -> {
+              events.add(event);
+              if (event instanceof VoiceEvent.SpeechContinues speech) {
+                lengths.add(speech.sound().get().length);
+              }
+            });
+    for (int window = 0; window < 80; window++) {
+      tested.accept(window < 4 || window >= 60 ? 0 : 1, new float[WINDOW], WINDOW);
+    }
+    assertThat(events)
+        .filteredOn(VoiceEvent.SpeechContinues.class::isInstance)
+        .extracting(VoiceEvent::position)
+        .containsExactly(36L * WINDOW, 67L * WINDOW);
+    assertThat(lengths).as("with the pre-roll").containsExactly(34 * WINDOW, 65 * WINDOW);
+  }
+
+  @Test
+  void anUtteranceSoonAfterAnotherHasTheSoundBetween() {
+    hear("0000" + "9999" + PAUSE + "0".repeat(20) + "9999" + PAUSE);
+    Utterance first = utterances().get(0);
+    Utterance second = utterances().get(1);
+    Utterance joined = second.joinedTo(first);
+    assertThat(joined.startPosition()).isEqualTo(first.startPosition());
+    assertThat(joined.endPosition()).isEqualTo(second.endPosition());
+    assertThat(joined.samples()).hasSize((int) second.lengthAfter(first));
+    for (int i = 0; i < joined.samples().length; i++) {
+      assertThat(joined.samples()[i]).as("no gap, no overlap").isEqualTo(first.samples()[0] + i);
+    }
+  }
+
+  @Test
+  void anUtteranceLongAfterAnotherOrTheFirstOneStandsAlone() {
+    hear("0000" + "9999" + PAUSE + "0".repeat(50) + "9999" + PAUSE);
+    assertThat(utterances()).hasSize(2).allMatch(utterance -> utterance.lead() == null);
+    assertThat(utterances().get(1).lengthAfter(utterances().get(0))).isZero();
+  }
+
+  /**
+   * (SpeechStarted SpeechContinues* Endpoint | SpeechDiscarded)*, in order, without overlap, within
+   * the cap.
+   */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
       @ForAll @Size(max = 400) List<@DoubleRange(min = 0, max = 1) Double> probabilities) {
@@ -264,6 +314,10 @@ class EndpointerTest {
     boolean open = false;
     long end = -1;
     for (VoiceEvent event : all) {
+      if (event instanceof VoiceEvent.SpeechContinues) {
+        assertThat(open).isTrue();
+        continue;
+      }
       assertThat(event instanceof VoiceEvent.Endpoint).isEqualTo(open);
       open = event instanceof VoiceEvent.SpeechStarted;
       if (event instanceof VoiceEvent.Endpoint endpoint) {

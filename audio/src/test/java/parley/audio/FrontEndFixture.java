@@ -22,7 +22,8 @@ public final class FrontEndFixture {
           Duration.ofMillis(1200),
           0.5,
           Duration.ofMillis(300),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1));
 
   private FrontEndFixture() {}
 
@@ -41,7 +42,20 @@ public final class FrontEndFixture {
     public void close() {}
   }
 
-  public record Heard(List<VoiceEvent> events, List<LevelWarning> warnings) {
+  /** A {@link VoiceEvent.SpeechContinues} with its sound, which is there only while it is told. */
+  @SuppressWarnings("ArrayRecordComponent") // compared field by field
+  public record Continued(long position, float[] sound) {}
+
+  public record Heard(
+      List<VoiceEvent> events, List<LevelWarning> warnings, List<Continued> continued) {
+    void tell(VoiceEvent event) {
+      if (event instanceof VoiceEvent.SpeechContinues speech) {
+        continued.add(new Continued(speech.position(), speech.sound().get()));
+      } else {
+        events.add(event);
+      }
+    }
+
     public List<Utterance> utterances() {
       return events.stream()
           .filter(VoiceEvent.Endpoint.class::isInstance)
@@ -61,16 +75,10 @@ public final class FrontEndFixture {
       VoiceActivityDetector detector,
       SilenceRule silences,
       int... blocks) {
-    Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
+    Heard heard = new Heard(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (VoiceFrontEnd frontEnd =
         new VoiceFrontEnd(
-            denoise,
-            VAD,
-            ENDPOINTING,
-            detector,
-            silences,
-            heard.events::add,
-            heard.warnings::add)) {
+            denoise, VAD, ENDPOINTING, detector, silences, heard::tell, heard.warnings::add)) {
       int at = 0;
       for (int i = 0; at < sound.length; i++) {
         int length = Math.min(blocks[i % blocks.length], sound.length - at);

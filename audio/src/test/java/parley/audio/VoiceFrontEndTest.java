@@ -44,7 +44,7 @@ class VoiceFrontEndTest {
   @Test
   void anUtteranceEndsWhereTheUserSaysAndTheInputGoesOn() {
     float[] sound = FrontEndFixture.tones(6000, 1000, 2000, 3500, 4000);
-    Heard heard = new Heard(new ArrayList<>(), new ArrayList<>());
+    Heard heard = new Heard(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (VoiceFrontEnd frontEnd =
         new VoiceFrontEnd(
             OFF,
@@ -52,7 +52,7 @@ class VoiceFrontEndTest {
             FrontEndFixture.ENDPOINTING,
             new Loudness(),
             new FixedSilence(FrontEndFixture.ENDPOINTING.trailingSilence()),
-            heard.events()::add,
+            heard::tell,
             heard.warnings()::add)) {
       frontEnd.endUtterance();
       frontEnd.accept(sound, 0, 2050 * 48);
@@ -101,6 +101,7 @@ class VoiceFrontEndTest {
 
     assertThat(once.events()).isNotEmpty();
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
+    assertThat(pieces.continued()).usingRecursiveComparison().isEqualTo(once.continued());
   }
 
   /** Complete is what was said for less than a second, whoever is asked, and however late. */
@@ -116,6 +117,8 @@ class VoiceFrontEndTest {
     assertThat(once.events().get(1).position()).isCloseTo(16_000 + 4_000, within(1024L));
     assertThat(once.utterances().get(1).endPosition()).isCloseTo(70_400, within(512L));
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
+    assertThat(once.continued()).isNotEmpty();
+    assertThat(pieces.continued()).usingRecursiveComparison().isEqualTo(once.continued());
   }
 
   private static Heard hearAdaptively(float[] sound, int... blocks) {

@@ -36,6 +36,7 @@ final class ConsoleView implements Consumer<EventEnvelope> {
 
   private void print(SessionEvent event) {
     if (event instanceof SessionEvent.Transcript said && !said.text().isEmpty()) {
+      endAnswer(); // the user may have spoken into it
       heard =
           String.format(
               Locale.ROOT, "You:    %s  (%.1f to %.1f s)", said.text(), said.start(), said.end());
@@ -86,16 +87,20 @@ final class ConsoleView implements Consumer<EventEnvelope> {
     answering = true;
   }
 
+  private void endAnswer() {
+    if (answering && !live.isShown()) {
+      out.println();
+    }
+    answering = false;
+  }
+
   /** The end of a turn. */
   void turn(TurnReport report) {
     live.above(() -> print(report));
   }
 
   private void print(TurnReport report) {
-    if (answering && !live.isShown()) {
-      out.println();
-    }
-    answering = false;
+    endAnswer();
     heard = null;
     if (isQuiet(report.reason())) {
       return;
@@ -112,6 +117,14 @@ final class ConsoleView implements Consumer<EventEnvelope> {
     }
     if (report.reason().equals("own_voice")) {
       err.println("That was the loudspeaker; it is not answered.");
+      return;
+    }
+    if (report.reason().equals("backchannel")) {
+      err.println("That was no interruption; the answer goes on.");
+      return;
+    }
+    if (report.reason().equals("reopened")) {
+      err.println("You went on; both parts are answered together.");
       return;
     }
     out.println("        thought: " + thought(report.thoughtTokens()));

@@ -43,8 +43,10 @@ final class LoopBench {
     TurnReports collector =
         new TurnReports(
             report -> {
-              reports.add(report);
-              progress.accept("turn " + reports.size() + " of " + all.size());
+              if (report.countsAsTurn()) {
+                reports.add(report);
+                progress.accept("turn " + reports.size() + " of " + all.size());
+              }
             });
     double cpu;
     try (AudioOutput output = new PacedOutput(new Nowhere(), clock, playbackSpeed);

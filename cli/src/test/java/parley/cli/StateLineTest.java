@@ -94,9 +94,70 @@ class StateLineTest {
         .isEqualTo(State.WAITING);
   }
 
+  private static List<State> states(StateLine from, SessionEvent... events) {
+    List<State> states = new ArrayList<>();
+    StateLine line = from;
+    for (SessionEvent event : events) {
+      line = line.after(event);
+      states.add(line.state());
+    }
+    return states;
+  }
+
+  @Test
+  void whatIsSaidIntoAReplyMayEndWithoutIt() {
+    StateLine speaking =
+        StateLine.START
+            .after(new SessionEvent.GenerationStarted(1, 0, 0))
+            .after(new SessionEvent.PlaybackStarted());
+    assertThat(
+            states(
+                speaking,
+                new SessionEvent.SpeechStarted(),
+                new SessionEvent.PlaybackPaused(1),
+                new SessionEvent.Endpoint(false),
+                new SessionEvent.TurnEnded("", "backchannel", null),
+                new SessionEvent.PlaybackResumed(900),
+                new SessionEvent.SpeechStarted(),
+                new SessionEvent.TurnEnded("", "nothing_heard", null),
+                new SessionEvent.TurnEnded("All of it.", "answered", null)))
+        .containsExactly(
+            State.HEARING,
+            State.HEARING,
+            State.THINKING,
+            State.THINKING,
+            State.SPEAKING,
+            State.HEARING,
+            State.SPEAKING,
+            State.LISTENING);
+  }
+
+  @Test
+  void aQuestionThatGoesOnIsThoughtAboutAgain() {
+    StateLine thinking = StateLine.START.after(new SessionEvent.GenerationStarted(1, 0, 0));
+    assertThat(
+            states(
+                thinking,
+                new SessionEvent.SpeechStarted(),
+                new SessionEvent.PlaybackPaused(1),
+                new SessionEvent.Endpoint(false),
+                new SessionEvent.TurnEnded("", "reopened", null),
+                new SessionEvent.Reopened(1),
+                new SessionEvent.PlaybackStarted(),
+                new SessionEvent.TurnEnded("", "interrupted", null)))
+        .containsExactly(
+            State.HEARING,
+            State.HEARING,
+            State.THINKING,
+            State.THINKING,
+            State.THINKING,
+            State.SPEAKING,
+            State.LISTENING);
+  }
+
   @Test
   void drawsTheLevel() {
-    StateLine line = new StateLine(State.HEARING, 0, 0, "", 0);
+    StateLine line = StateLine.of(State.HEARING, new StateLine.Meter(0, 0, "", 0));
     assertThat(line.text()).isEqualTo("hearing   [####################]");
     assertThat(line.withLevel(-30).text()).isEqualTo("hearing   [##########..........]");
     assertThat(line.withLevel(-100).text()).isEqualTo("hearing   [....................]");
@@ -106,7 +167,7 @@ class StateLineTest {
 
   @Test
   void saysWhatWasDroppedUntilTheStateChanges() {
-    StateLine line = new StateLine(State.HEARING, 0, 0, "", 0);
+    StateLine line = StateLine.of(State.HEARING, new StateLine.Meter(0, 0, "", 0));
     line = line.after(new SessionEvent.AudioDropped(30, 30)).withLevel(0);
     line = line.after(new SessionEvent.AudioDropped(120, 150));
     assertThat(line.text()).isEqualTo("hearing   [####################] 150 ms dropped");

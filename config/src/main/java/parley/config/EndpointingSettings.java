@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param completeThreshold probability from which an utterance counts as complete
  * @param preRoll sound kept from before the first speech frame, so that no first syllable is lost
  * @param maxUtterance an utterance is cut at this length
+ * @param reopenWithin who speaks again so soon after the end of an utterance goes on with it; 0 for
+ *     never
  */
 public record EndpointingSettings(
     @Span(min = "32ms", max = "2s") Duration minSpeech,
@@ -24,7 +26,8 @@ public record EndpointingSettings(
     @Span(min = "100ms", max = "5s") Duration maxSilence,
     @Range(min = 0.01, max = 0.99) double completeThreshold,
     @Span(min = "0ms", max = "2s") Duration preRoll,
-    @Span(min = "1s", max = "30s") Duration maxUtterance) {
+    @Span(min = "1s", max = "30s") Duration maxUtterance,
+    @Span(min = "0ms", max = "5s") Duration reopenWithin) {
   /** The detector that only counts silence. */
   public static final String SILENCE = "silence";
 

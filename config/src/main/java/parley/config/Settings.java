@@ -17,6 +17,7 @@ public record Settings(
     DenoiseSettings denoise,
     VadSettings vad,
     EndpointingSettings endpointing,
+    BargeInSettings bargeIn,
     AsrSettings asr,
     LlmSettings llm,
     TtsSettings tts,

@@ -21,6 +21,10 @@ record Address(String question, TurnEnd otherwise, boolean isNews) {
     return new Address("", TurnEnd.CALLED, isNews);
   }
 
+  boolean isForSomebodyElse() {
+    return this.equals(NOBODY);
+  }
+
   boolean isQuestion() {
     return !question.isEmpty();
   }

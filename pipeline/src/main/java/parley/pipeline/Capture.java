@@ -22,6 +22,16 @@ final class Capture implements AutoCloseable {
   interface Listener {
     void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos);
 
+    /** Whether {@link #speechContinues} is wanted. Capture thread. */
+    boolean isCurious();
+
+    /**
+     * The utterance goes on.
+     *
+     * @param sound of it so far
+     */
+    void speechContinues(long position, float[] sound);
+
     void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos);
 
     /**
@@ -160,12 +170,21 @@ final class Capture implements AutoCloseable {
     if (event instanceof VoiceEvent.SpeechStarted speech) {
       long at = time.nanosOf(speech.position());
       loop.post(() -> listener.speechStarted(speech, at));
+    } else if (event instanceof VoiceEvent.SpeechContinues speech) {
+      continues(speech);
     } else if (event instanceof VoiceEvent.Endpoint endpoint) {
       gate.utteranceEnded();
       long at = time.nanosOf(endpoint.utterance().endPosition());
       loop.post(() -> listener.endpoint(endpoint, at));
     } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
       throw new AssertionError(event);
+    }
+  }
+
+  private void continues(VoiceEvent.SpeechContinues speech) {
+    if (listener.isCurious()) {
+      float[] sound = speech.sound().get();
+      loop.post(() -> listener.speechContinues(speech.position(), sound));
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which words of a reply were played: the text travels with the samples. Positions are samples of
- * the output. Loop-confined.
+ * the reply, at the output's rate. Loop-confined.
  */
 final class HeardLedger {
   private static final class Entry {
@@ -79,6 +79,32 @@ final class HeardLedger {
     return heard.toString();
   }
 
+  /**
+   * Where a reply goes on that was paused when {@code played} samples of it were played: at the
+   * beginning of the word that was cut; {@link PlaybackHold#WHERE_IT_STOPPED} when none was.
+   */
+  long resumeFrom(long played) {
+    for (Entry entry : entries.values()) {
+      boolean begun = entry.start >= 0 && played > entry.start;
+      if (begun && !(entry.complete && played >= entry.end)) {
+        return wordStart(entry, played);
+      }
+    }
+    return PlaybackHold.WHERE_IT_STOPPED;
+  }
+
+  /** As {@link #wholeWords} has it: the word that is not wholly heard. */
+  private long wordStart(Entry entry, long played) {
+    long total = Math.max(1, total(entry));
+    int characters = (int) ((double) (played - entry.start) / total * entry.text.length());
+    if (characters >= entry.text.length()) {
+      return played;
+    }
+    int space = spaceBefore(entry.text, characters);
+    int begin = space == 0 ? 0 : space + 1;
+    return Math.min(played, entry.start + begin * total / entry.text.length());
+  }
+
   /** The chunks of which any sound was made, whole: a little more than what was played. */
   String voiced() {
     return entries.values().stream()
@@ -94,12 +120,15 @@ final class HeardLedger {
     if (entry.complete && played >= entry.end) {
       return entry.text;
     }
-    long total = entry.made;
-    if (!entry.allMade) {
-      total = Math.max(total, entry.text.length() * samplesPerCharacter);
-    }
-    double share = (double) (played - entry.start) / Math.max(1, total);
+    double share = (double) (played - entry.start) / Math.max(1, total(entry));
     return wholeWords(entry.text, (int) (share * entry.text.length()));
+  }
+
+  /** How long it takes to say the chunk, in samples. */
+  private long total(Entry entry) {
+    return entry.allMade
+        ? entry.made
+        : Math.max(entry.made, entry.text.length() * samplesPerCharacter);
   }
 
   /** The words that end within the first {@code characters}. */
@@ -107,10 +136,15 @@ final class HeardLedger {
     if (characters >= text.length()) {
       return text;
     }
-    int end = characters;
-    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
-      end--;
+    return text.substring(0, spaceBefore(text, characters)).strip();
+  }
+
+  /** The space before the word that the first {@code characters} cut; 0 where it is the first. */
+  private static int spaceBefore(String text, int characters) {
+    int space = characters;
+    while (space > 0 && !Character.isWhitespace(text.charAt(space))) {
+      space--;
     }
-    return text.substring(0, end).strip();
+    return space;
   }
 }

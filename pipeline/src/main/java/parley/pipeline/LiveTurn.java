@@ -1,12 +1,17 @@
 package parley.pipeline;
 
 import org.jspecify.annotations.Nullable;
+import parley.audio.Utterance;
+import parley.pipeline.Timeline.Milestone;
 
 /** The turn that is being heard or answered. Loop-confined. */
 final class LiveTurn {
   private final TurnId id;
   private final long startedNanos;
   private final TurnLog log;
+  private @Nullable Utterance utterance;
+  private boolean uttered;
+  private long endpoint;
   private String question = "";
   private @Nullable Reply reply;
   private int attempt;
@@ -29,6 +34,51 @@ final class LiveTurn {
 
   TurnLog log() {
     return log;
+  }
+
+  /**
+   * The utterance ended.
+   *
+   * @param position how far the input had been heard when this was decided
+   */
+  void uttered(Utterance whole, long position) {
+    uttered = true;
+    utterance = whole;
+    endpoint = position;
+  }
+
+  /** Whether the utterance has ended. */
+  boolean isUttered() {
+    return uttered;
+  }
+
+  /** What the next utterance may go on with; null where it may not. */
+  @Nullable Utterance utterance() {
+    return utterance;
+  }
+
+  /** The utterance, which has ended. */
+  Utterance expectUtterance() {
+    Utterance whole = utterance;
+    if (whole == null) {
+      throw new IllegalStateException("the utterance of turn " + id.value() + " has not ended");
+    }
+    return whole;
+  }
+
+  /** The input goes on from here: what the next utterance may go on with; null for nothing. */
+  void heardOn(@Nullable Utterance upToHere) {
+    utterance = upToHere;
+  }
+
+  /** How far the input had been heard at the end of the utterance. */
+  long endpoint() {
+    return endpoint;
+  }
+
+  /** Whether anything of the reply was to be heard. */
+  boolean isAudible() {
+    return log.timeline().has(Milestone.PLAYBACK_STARTED);
   }
 
   String question() {
@@ -85,7 +135,15 @@ final class LiveTurn {
     return current == null ? "" : current.ledger().voiced();
   }
 
-  /** What the user has heard of the answer when the output had played so many samples. */
+  /** Where the reply goes on that was paused when so many samples of it were played. */
+  long resumeFrom(long playedSamples) {
+    Reply current = reply;
+    return current == null
+        ? PlaybackHold.WHERE_IT_STOPPED
+        : current.ledger().resumeFrom(playedSamples);
+  }
+
+  /** What the user has heard of the answer when so many samples of it were played. */
   String heard(long playedSamples) {
     Reply current = reply;
     return current == null ? "" : current.ledger().heard(playedSamples);

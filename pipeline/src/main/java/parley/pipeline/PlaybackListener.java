@@ -2,7 +2,7 @@ package parley.pipeline;
 
 import parley.config.ParleyException;
 
-/** Marks of what was played, on the loop. Positions are samples of the output. */
+/** Marks of what was played, on the loop. Positions are samples of the turn's reply. */
 interface PlaybackListener {
   /** The first audible sample of the turn's reply was played at {@code nanos}. */
   void audible(TurnId turn, long nanos);

@@ -3,8 +3,8 @@ package parley.pipeline;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.streams.WriteStream;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioFrame;
@@ -24,12 +24,17 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
   private final AudioOutput output;
   private final long fullNanos;
   private final long lowNanos;
-  private final BlockingQueue<Job<Speech>> queue = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Job<Speech>> queue = new LinkedBlockingDeque<>();
+  private final PlaybackHold hold = new PlaybackHold();
   private final PlaybackThread thread;
   private long live;
   private long queuedNanos;
   private long maxUnplayedNanos;
   private boolean speaking;
+
+  /** How far the reply was played when it was last paused: what is repeated is not unplayed. */
+  private long furthestPlayed;
+
   private @Nullable Handler<Void> drained;
 
   /**
@@ -46,7 +51,7 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     this.output = output;
     this.fullNanos = Math.max(1, settings.ahead().toNanos() - marginNanos);
     this.lowNanos = Math.min(settings.lowMark().toNanos(), fullNanos);
-    this.thread = new PlaybackThread(queue, output, clock, new OnLoop(listener));
+    this.thread = new PlaybackThread(queue, hold, output, clock, new OnLoop(listener));
     thread.start();
   }
 
@@ -59,12 +64,33 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     assert loop.isCurrent() : "playback state is loop-confined";
     live = Math.max(live, oldestLive.value());
     thread.turnChanged(live);
+    hold.forget();
     queue.removeIf(job -> job.turn().value() < live || job.value() instanceof Speech.Cue);
     speaking = false;
     queuedNanos = 0;
     maxUnplayedNanos = 0;
+    furthestPlayed = 0;
     drained = null;
     output.flush();
+  }
+
+  /** Silence at once; what was not played is kept until {@link #resume}. */
+  void pause() {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    hold.hold();
+    output.flush();
+    furthestPlayed = Math.max(furthestPlayed, thread.playedSamples());
+  }
+
+  /**
+   * Goes on with the turn's reply, which was paused.
+   *
+   * @param from the sample of the reply, or {@link PlaybackHold#WHERE_IT_STOPPED}
+   */
+  void resume(TurnId turn, long from) {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    hold.release(new PlaybackHold.Release(turn, from));
+    queue.addFirst(new Job<>(turn, new Speech.GoOn()));
   }
 
   @Override
@@ -85,14 +111,15 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
    * Plays a sound that is no speech, until the turn changes or the reply begins.
    *
    * @param sound at the output's rate
-   * @return false when a reply is being spoken: nothing is played into it
+   * @return false when a reply is being spoken, or held back: nothing is played into it
    */
   boolean cue(AudioFrame sound) {
     assert loop.isCurrent() : "playback state is loop-confined";
-    if (!speaking) {
+    boolean free = !speaking && !hold.isPending();
+    if (free) {
       queue.add(new Job<>(new TurnId(live), new Speech.Cue(sound)));
     }
-    return !speaking;
+    return free;
   }
 
   /** The rate at which it plays. */
@@ -100,9 +127,9 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     return output.sampleRateHz();
   }
 
-  /** Samples that were audible so far. */
+  /** Samples of the reply that were audible so far; a word that is repeated counts once. */
   long playedSamples() {
-    return output.playedSamples();
+    return thread.playedSamples();
   }
 
   /** How many samples of the output the frame will be. */
@@ -116,7 +143,8 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
   }
 
   private long unplayedNanos() {
-    long inDevice = Math.max(0, thread.writtenSamples() - output.playedSamples());
+    long played = Math.max(furthestPlayed, thread.playedSamples());
+    long inDevice = Math.max(0, thread.writtenSamples() - played);
     return queuedNanos + inDevice * 1_000_000_000L / output.sampleRateHz();
   }
 

@@ -28,25 +28,50 @@ final class PlaybackThread implements AutoCloseable {
   /** A reply waits for the end of a cue, where no more than this share of a second is left. */
   private static final double PATIENCE_SECONDS = 0.3;
 
+  /** A word that was cut begins no longer ago than this. */
+  private static final int KEPT_SECONDS = 5;
+
+  /** A voice that goes on in mid-word begins without a click. */
+  private static final int FADES_PER_SECOND = 200;
+
   /** Stale sound is noticed between pieces of this share of a second. */
   private static final int PIECES_PER_SECOND = 50;
 
   private final BlockingQueue<Job<Speech>> queue;
+  private final PlaybackHold hold;
   private final AudioOutput output;
   private final Clock clock;
   private final Marks marks;
   private final Thread thread = new Thread(this::run, "voice-playback");
   private volatile long live;
   private volatile long written;
+
+  /** What the output's count of played samples was at the reply's sample 0. */
+  private volatile long origin;
+
   private volatile boolean closed;
   private TurnId turn = TurnId.NONE;
+  private ReplyTape tape = new ReplyTape(0);
+
+  /** The next sample of the tape for the device. */
+  private long next;
+
+  /** Samples since the voice went on in mid-reply, while it fades in. */
+  private int faded = Integer.MAX_VALUE;
+
   private @Nullable Resampler resampler;
   private int voiceRateHz;
   private AudibleOnset onset;
   private boolean cued;
 
-  PlaybackThread(BlockingQueue<Job<Speech>> queue, AudioOutput output, Clock clock, Marks marks) {
+  PlaybackThread(
+      BlockingQueue<Job<Speech>> queue,
+      PlaybackHold hold,
+      AudioOutput output,
+      Clock clock,
+      Marks marks) {
     this.queue = queue;
+    this.hold = hold;
     this.output = output;
     this.clock = clock;
     this.marks = marks;
@@ -62,9 +87,14 @@ final class PlaybackThread implements AutoCloseable {
     live = epoch;
   }
 
-  /** Samples handed to the device so far, flushed ones not counted. Any thread. */
+  /** Samples of the reply handed to the device so far, each counted once. Any thread. */
   long writtenSamples() {
     return written;
+  }
+
+  /** Which sample of the reply is played; it goes back when a word is repeated. Any thread. */
+  long playedSamples() {
+    return Math.max(0, output.playedSamples() - origin);
   }
 
   private void run() {
@@ -77,7 +107,7 @@ final class PlaybackThread implements AutoCloseable {
     }
   }
 
-  private void play(Job<Speech> job) {
+  private void play(Job<Speech> job) throws InterruptedException {
     if (isStale(job.turn())) {
       return;
     }
@@ -104,14 +134,18 @@ final class PlaybackThread implements AutoCloseable {
     marks.mark(of, listener -> listener.failed(of, cause));
   }
 
-  private void begin(TurnId next) {
-    turn = next;
-    written = output.playedSamples(); // the turn before was drained or flushed
+  private void begin(TurnId newTurn) {
+    turn = newTurn;
+    tape = new ReplyTape(KEPT_SECONDS * output.sampleRateHz());
+    next = 0;
+    written = 0;
+    origin = output.playedSamples(); // the turn before was drained or flushed
+    faded = Integer.MAX_VALUE;
     onset = new AudibleOnset(output.sampleRateHz());
     resampler = null;
   }
 
-  private void dispatch(Speech speech) {
+  private void dispatch(Speech speech) throws InterruptedException {
     TurnId of = turn;
     if (speech instanceof Speech.Sound sound) {
       sound(sound);
@@ -119,8 +153,10 @@ final class PlaybackThread implements AutoCloseable {
       marks.mark(of, listener -> listener.chunkWritten(of, end.chunk()));
     } else if (speech instanceof Speech.Cue cue) {
       cue(of, cue.sound().samples());
+    } else if (speech instanceof Speech.GoOn) {
+      playOut(of);
     } else if (speech instanceof Speech.ReplyEnd) {
-      output.drain();
+      drain(of);
       long now = clock.nanos();
       marks.mark(of, listener -> listener.finished(of, now));
     } else {
@@ -132,21 +168,24 @@ final class PlaybackThread implements AutoCloseable {
   private void cue(TurnId of, float[] samples) {
     cued = true;
     long end = output.playedSamples() + samples.length;
-    int piece = pieceLength();
     try {
-      for (int done = 0; done < samples.length && !isStale(of) && !closed; ) {
+      for (int done = 0; done < samples.length && mayPlay(of); ) {
         if (!queue.isEmpty() && isLong(end - output.playedSamples())) {
           output.flush(); // the reply is there
           return;
         }
-        done += output.write(samples, done, Math.min(piece, samples.length - done));
+        done += output.write(samples, done, Math.min(pieceLength(), samples.length - done));
       }
-      if (isStale(of)) {
+      if (!mayPlay(of)) {
         output.flush();
       }
     } catch (RuntimeException e) {
       LOG.warn("A cue could not be played: {}", e.getMessage());
     }
+  }
+
+  private boolean mayPlay(TurnId of) {
+    return !isStale(of) && !hold.isPending() && !closed;
   }
 
   private boolean isLong(long samplesLeft) {
@@ -158,44 +197,82 @@ final class PlaybackThread implements AutoCloseable {
     if (cued) {
       cued = false;
       output.drain();
-      written = output.playedSamples();
+      origin = output.playedSamples() - next;
     }
   }
 
-  private void sound(Speech.Sound sound) {
+  private void sound(Speech.Sound sound) throws InterruptedException {
     endCue();
     TurnId of = turn;
     AudioFrame frame = sound.frame();
     float[] samples = resampled(frame);
-    if (!onset.found()) {
-      onset
-          .find(samples, clock.nanos())
-          .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
-    }
-    long start = written;
+    long start = tape.end();
     long end = start + samples.length;
     // Told before: what is cut off while it is written was partly heard.
     marks.mark(of, listener -> listener.written(of, sound.chunk(), start, end));
-    write(of, samples);
+    tape.append(samples);
+    playOut(of);
     marks.wrote(of, frame.duration().toNanos());
   }
 
-  private void write(TurnId of, float[] samples) {
-    long start = written;
-    int piece = pieceLength();
-    int done = 0;
-    while (done < samples.length && !isStale(of) && !closed) {
-      done += output.write(samples, done, Math.min(piece, samples.length - done));
-      if (isStale(of)) {
-        output.flush(); // the turn changed, and silence came, just before this piece was written
-        return;
+  /** All that is on the tape goes to the device; waits while the voice is paused. */
+  private void playOut(TurnId of) throws InterruptedException {
+    boolean more = true;
+    while (more && !closed) {
+      hold.await().filter(where -> where.turn().equals(of)).ifPresent(this::goOn);
+      more = !isStale(of) && next < tape.end();
+      if (more) {
+        writePiece(of);
       }
-      written = start + done; // this thread alone writes it
     }
+  }
+
+  /** The device is silent and empty: what is written next is the sample to go on from. */
+  private void goOn(PlaybackHold.Release where) {
+    long stopped = playedSamples();
+    long from = where.from() == PlaybackHold.WHERE_IT_STOPPED ? stopped : where.from();
+    next = Math.max(tape.start(), Math.min(from, tape.end()));
+    origin = output.playedSamples() - next;
+    faded = stopped > 0 ? 0 : faded;
+    if (!onset.found()) {
+      onset = new AudibleOnset(output.sampleRateHz());
+    }
+  }
+
+  private void writePiece(TurnId of) {
+    float[] piece = tape.copy(next, pieceLength());
+    fadeIn(piece);
+    if (!onset.found()) {
+      onset
+          .find(piece, clock.nanos())
+          .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
+    }
+    int taken = output.write(piece, 0, piece.length);
+    if (isStale(of) || hold.isPending()) {
+      output.flush(); // silence was wanted, and came, just before this piece was written
+      return;
+    }
+    next += taken;
+    written = Math.max(written, next); // this thread alone writes it
   }
 
   private int pieceLength() {
     return Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
+  }
+
+  private void fadeIn(float[] piece) {
+    int length = output.sampleRateHz() / FADES_PER_SECOND;
+    for (int i = 0; i < piece.length && faded < length; i++) {
+      piece[i] *= (float) ++faded / length;
+    }
+  }
+
+  /** A pause empties the device, and then there is more to play. */
+  private void drain(TurnId of) throws InterruptedException {
+    do {
+      playOut(of);
+      output.drain();
+    } while (hold.isPending() && !isStale(of) && !closed);
   }
 
   private float[] resampled(AudioFrame frame) {

@@ -70,6 +70,27 @@ public sealed interface SessionEvent {
   record PlaybackEnded(double maxUnplayedS) implements SessionEvent {}
 
   /**
+   * The user began to speak: the reply is silent, or held back, until it is known what was said.
+   *
+   * @param silenceMs from the decision until the loudspeaker was silent
+   */
+  record PlaybackPaused(double silenceMs) implements SessionEvent {}
+
+  /**
+   * The reply goes on, at the beginning of the word that was cut.
+   *
+   * @param pausedMs how long it was silent
+   */
+  record PlaybackResumed(double pausedMs) implements SessionEvent {}
+
+  /**
+   * The user went on with an utterance that had been taken for complete: this turn is both.
+   *
+   * @param supersededTurn the turn of the utterance before, which is not answered
+   */
+  record Reopened(long supersededTurn) implements SessionEvent {}
+
+  /**
    * The user's speech superseded a live turn.
    *
    * @param heard the part of the answer that the user heard

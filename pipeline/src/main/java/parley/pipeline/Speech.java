@@ -17,6 +17,9 @@ sealed interface Speech {
    */
   record Cue(AudioFrame sound) implements Speech {}
 
+  /** The voice was paused and goes on: what the device did not play is written again. */
+  record GoOn() implements Speech {}
+
   /** No more chunks of the reply will come. */
   record ReplyEnd() implements Speech {}
 }

@@ -16,6 +16,12 @@ enum TurnEnd {
   NOT_ADDRESSED,
   /** It was the wake phrase alone: the question will come. */
   CALLED,
+  /** It was a mere "mm-hm" into a reply, which went on. */
+  BACKCHANNEL,
+  /**
+   * The user went on speaking before anything of the answer was heard; the next turn has it all.
+   */
+  REOPENED,
   /** A stage failed; an apology may have been heard. */
   FAILED,
   /** The session was closed. */

@@ -9,7 +9,8 @@ final class TurnLog {
   private final EventLog log;
   private final Clock clock;
   private final Timeline timeline = new Timeline();
-  private final long speechStart;
+  private final long onset;
+  private long speechStart;
   private long position;
 
   /**
@@ -19,8 +20,19 @@ final class TurnLog {
     this.turn = turn;
     this.log = log;
     this.clock = clock;
+    this.onset = position;
     this.speechStart = position;
     this.position = position;
+  }
+
+  /** Where the speech began that began the turn. */
+  long onset() {
+    return onset;
+  }
+
+  /** The utterance turned out to begin before it. */
+  void speechStart(long earlier) {
+    speechStart = earlier;
   }
 
   /** From now on events speak of this position. */
@@ -38,6 +50,11 @@ final class TurnLog {
 
   void event(SessionEvent event) {
     log.event(turn, clock.nanos(), position, event);
+  }
+
+  /** The event speaks of a position of its own. */
+  void eventOf(long itsPosition, SessionEvent event) {
+    log.event(turn, clock.nanos(), itsPosition, event);
   }
 
   void eventAt(long nanos, SessionEvent event) {

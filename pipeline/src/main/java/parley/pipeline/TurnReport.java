@@ -51,6 +51,14 @@ public record TurnReport(
       double heldMs,
       double maxUnplayedS) {}
 
+  /**
+   * Whether it was a turn of the conversation: no "mm-hm" into a reply, and no beginning of a
+   * question that another turn has as a whole.
+   */
+  public boolean countsAsTurn() {
+    return !reason.equals(TurnEnd.BACKCHANNEL.word()) && !reason.equals(TurnEnd.REOPENED.word());
+  }
+
   /** The whole answer as it was written. */
   public String answer() {
     return String.join(" ", chunks);

@@ -59,6 +59,7 @@ public final class TurnReports implements Consumer<EventEnvelope> {
         speechEnd = envelope.audioSeconds();
       } else if (event instanceof SessionEvent.Transcript heard) {
         transcript = heard;
+        speechStart = Math.min(speechStart, heard.start()); // the utterance may go on with another
       } else if (event instanceof SessionEvent.StageFailed failed) {
         failures.add(failed.message());
       } else {

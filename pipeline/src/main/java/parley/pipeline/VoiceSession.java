@@ -97,6 +97,7 @@ public final class VoiceSession implements AutoCloseable {
             settings.conversation().fallbackPhrase(),
             backstop,
             attention,
+            TurnRules.of(settings),
             settings.llm(),
             this::turnOver);
     this.session =
@@ -286,12 +287,23 @@ public final class VoiceSession implements AutoCloseable {
     }
 
     @Override
+    public boolean isCurious() {
+      return session.isCurious();
+    }
+
+    @Override
+    public void speechContinues(long position, float[] sound) {
+      session.speechContinues(position, sound);
+    }
+
+    @Override
     public void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
       session.endpoint(endpoint, speechEndNanos);
     }
 
     @Override
     public void inputEnded(@Nullable ParleyException failure) {
+      session.inputEnded();
       inputEnded = true;
       inputFailure = failure;
       completeWhenOver();

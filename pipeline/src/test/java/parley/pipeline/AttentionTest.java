@@ -47,10 +47,10 @@ class AttentionTest {
       harness.say("Hey Parley, count.");
       ended(harness);
       assertThat(harness.await(SessionEvent.FollowUp.class).seconds()).isEqualTo(8);
-      harness.silence(Duration.ofMillis(7900));
+      harness.beSilent(Duration.ofMillis(7900));
       harness.say("Go on.");
       assertThat(ended(harness).heard()).isEqualTo("Two.");
-      harness.silence(Duration.ofMillis(8100));
+      harness.beSilent(Duration.ofMillis(8100));
       harness.say("Go on.");
       assertThat(ended(harness).reason()).isEqualTo("not_addressed");
     }
@@ -63,7 +63,7 @@ class AttentionTest {
       harness.model.recite("All right.");
       harness.say("Hey Parley, tell me a story.");
       harness.await(SessionEvent.PlaybackStarted.class);
-      harness.silence(Duration.ofSeconds(60));
+      harness.beSilent(Duration.ofSeconds(60));
       harness.output.playAll();
       harness.say("Stop it.");
       assertThat(ended(harness).reason()).isEqualTo("interrupted");

@@ -75,6 +75,37 @@ class HeardLedgerTest {
     return ledger;
   }
 
+  /** Going back to the word that was cut takes back no word, and repeats no other. */
+  @Property(tries = 500)
+  void aPausedReplyGoesOnFromTheWordThatWasCut(
+      @ForAll("chunks") List<String> chunks,
+      @ForAll @IntRange(max = 240_000) int written,
+      @ForAll @IntRange(max = 240_000) int played) {
+    HeardLedger ledger = write(chunks, written);
+    long stopped = Math.min(played, written);
+    long from = ledger.resumeFrom(stopped);
+    if (from != PlaybackHold.WHERE_IT_STOPPED) {
+      assertThat(from).isBetween(0L, stopped);
+      assertThat(ledger.heard(from)).isEqualTo(ledger.heard(stopped));
+      assertThat(ledger.resumeFrom(from)).isIn(from, PlaybackHold.WHERE_IT_STOPPED);
+    }
+  }
+
+  @Test
+  void aPauseInAWordGoesBackToItsBeginningAndOneBetweenWordsGoesOnThere() {
+    HeardLedger ledger = new HeardLedger(1);
+    ledger.chunk(0, "ab cd");
+    ledger.made(0, 500);
+    ledger.allMade(0);
+    ledger.written(0, 0, 500);
+    ledger.complete(0);
+    assertThat(ledger.resumeFrom(0)).isEqualTo(PlaybackHold.WHERE_IT_STOPPED);
+    assertThat(ledger.resumeFrom(150)).isZero();
+    assertThat(ledger.resumeFrom(201)).isEqualTo(201);
+    assertThat(ledger.resumeFrom(499)).isEqualTo(300);
+    assertThat(ledger.resumeFrom(500)).isEqualTo(PlaybackHold.WHERE_IT_STOPPED);
+  }
+
   @Test
   void nothingIsHeardOfAChunkThatWasNotBegun() {
     HeardLedger ledger = new HeardLedger(800);

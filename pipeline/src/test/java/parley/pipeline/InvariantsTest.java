@@ -137,7 +137,8 @@ class InvariantsTest {
         .allMatch(
             thread ->
                 java.util.Arrays.stream(thread.getValue())
-                    .anyMatch(frame -> frame.getMethodName().equals("take")));
+                    .map(StackTraceElement::getMethodName)
+                    .anyMatch(method -> method.equals("take") || method.equals("await")));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package parley.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import parley.audio.AudioOutput;
 
 /** A loudspeaker whose time passes only when a test says so. Its device buffer is 100 ms. */
@@ -8,6 +11,13 @@ final class ScriptedOutput implements AudioOutput {
   static final int RATE_HZ = 48_000;
   private static final int BUFFER = RATE_HZ / 10;
 
+  /** What is audible is noted this often, in samples. */
+  private static final int NOTED_EVERY = RATE_HZ / 100;
+
+  private final float[] device = new float[BUFFER];
+  private final List<Float> audible = new ArrayList<>();
+  private long written;
+  private float firstSinceFlush = Float.NaN;
   private long allowed;
   private long played;
   private long buffered;
@@ -31,7 +41,11 @@ final class ScriptedOutput implements AudioOutput {
 
   private void consume() {
     long now = Math.min(allowed, buffered);
-    played += now;
+    for (long i = written - buffered; i < written - buffered + now; i++) {
+      if (played++ % NOTED_EVERY == 0) {
+        audible.add(device[(int) (i % BUFFER)]);
+      }
+    }
     buffered -= now;
     allowed -= now;
   }
@@ -44,6 +58,29 @@ final class ScriptedOutput implements AudioOutput {
   /** Samples in the device that were not played yet. */
   synchronized long buffered() {
     return buffered;
+  }
+
+  /** What was audible, as "word:ms" each; a word that is repeated at once is one. */
+  synchronized List<String> heard(Function<Float, String> wordOf) {
+    List<String> words = new ArrayList<>();
+    String last = "";
+    int run = 0;
+    for (Float level : audible) {
+      String word = wordOf.apply(level);
+      if (!word.equals(last) && !word.isEmpty() && run > 0) {
+        words.add(last + ":" + 10 * run);
+        run = 0;
+      }
+      last = word.isEmpty() ? last : word;
+      run++;
+    }
+    words.add(last + ":" + 10 * run);
+    return words;
+  }
+
+  /** The first sample that was written since the last flush. */
+  synchronized float firstSinceFlush() {
+    return firstSinceFlush;
   }
 
   synchronized int flushes() {
@@ -65,8 +102,11 @@ final class ScriptedOutput implements AudioOutput {
     try {
       while (taken < length && epoch == flushes && !closed) {
         int room = (int) Math.min(BUFFER - buffered, length - taken);
+        for (int i = 0; i < room; i++) {
+          device[(int) (written++ % BUFFER)] = samples[offset + taken++];
+        }
+        firstSinceFlush = Float.isNaN(firstSinceFlush) ? samples[offset] : firstSinceFlush;
         buffered += room;
-        taken += room;
         consume();
         if (taken < length && buffered >= BUFFER) {
           wait();
@@ -87,6 +127,7 @@ final class ScriptedOutput implements AudioOutput {
   public synchronized void flush() {
     flushes++;
     buffered = 0;
+    firstSinceFlush = Float.NaN;
     notifyAll();
   }
 

@@ -10,11 +10,15 @@ import parley.audio.AudioFrame;
 import parley.config.ParleyException;
 import parley.tts.SpeechSynthesizer;
 
-/** Makes 100 ms of tone for each word, and fails on the word "unspeakable". */
+/**
+ * Makes 100 ms of sound for each word, of a level that tells the word, and fails on the word
+ * "unspeakable".
+ */
 final class ScriptedVoice implements SpeechSynthesizer {
   private static final int FRAME = ScriptedOutput.RATE_HZ / 10;
   final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final List<String> spoken = new CopyOnWriteArrayList<>();
+  private final List<String> vocabulary = new CopyOnWriteArrayList<>();
 
   List<String> spoken() {
     return List.copyOf(spoken);
@@ -27,11 +31,28 @@ final class ScriptedVoice implements SpeechSynthesizer {
     }
     spoken.add(text);
     threads.add(Thread.currentThread().getName());
-    for (int word = text.split(" ").length; word > 0 && !cancelled.getAsBoolean(); word--) {
+    for (String word : List.of(text.split(" "))) {
+      if (cancelled.getAsBoolean()) {
+        return;
+      }
       float[] tone = new float[FRAME];
-      java.util.Arrays.fill(tone, 0.5f);
+      java.util.Arrays.fill(tone, levelOf(word));
       audio.accept(new AudioFrame(tone, ScriptedOutput.RATE_HZ));
     }
+  }
+
+  private float levelOf(String word) {
+    if (!vocabulary.contains(word)) {
+      vocabulary.add(word);
+    }
+    return 0.1f + 0.01f * vocabulary.indexOf(word);
+  }
+
+  /** The word that sounds at the level; empty where a word fades in. */
+  String wordOf(float level) {
+    int index = Math.round((level - 0.1f) * 100);
+    boolean exact = index >= 0 && Math.abs(level - 0.1f - 0.01f * index) < 1e-4;
+    return exact && index < vocabulary.size() ? vocabulary.get(index) : "";
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,9 @@ final class SessionHarness implements AutoCloseable {
   final ScriptedVoice voice = new ScriptedVoice();
   final ScriptedOutput output = new ScriptedOutput();
   final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
+  final BlockingQueue<Integer> recognizedSamples = new LinkedBlockingQueue<>();
+  final AtomicInteger turnsOver = new AtomicInteger();
+  private final Semaphore hearing = new Semaphore(1_000_000);
   final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
   final Attention attention;
@@ -88,8 +92,9 @@ final class SessionHarness implements AutoCloseable {
             "Sorry.",
             new EchoBackstop(true),
             attention,
+            TurnRules.of(settings),
             settings.llm(),
-            () -> {});
+            turnsOver::incrementAndGet);
     StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
   }
@@ -120,6 +125,8 @@ final class SessionHarness implements AutoCloseable {
     @Override
     public Transcription recognize(
         float[] mono16k, RecognitionOptions options, java.util.function.BooleanSupplier cancelled) {
+      hearing.acquireUninterruptibly();
+      recognizedSamples.add(mono16k.length);
       String text = transcripts.remove();
       asrThreads.add(Thread.currentThread().getName());
       if (text.equals(UNINTELLIGIBLE)) {
@@ -153,20 +160,61 @@ final class SessionHarness implements AutoCloseable {
   /** The user says something: it begins and it ends. */
   void say(String text) {
     beginToSpeak();
+    endSpeaking(text);
+  }
+
+  /** What began ends after a second, and stands alone. */
+  void endSpeaking(String text) {
+    endSpeaking(text, null);
+  }
+
+  /** What began ends after a second; the sound since the utterance before is known. */
+  void endSpeakingAfter(String both, int lead) {
+    endSpeaking(both, new float[lead]);
+  }
+
+  private void endSpeaking(String text, float @Nullable [] lead) {
     transcripts.add(text);
     position += 16_000;
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
-            position + 9_600, new Utterance(position - 16_000, position, new float[16_000], false));
+            position + 9_600,
+            new Utterance(position - 16_000, position, new float[16_000], false, lead));
     heardTo.set(position + 9_600);
     run(() -> session.endpoint(endpoint, System.nanoTime()));
     position += 9_600;
   }
 
-  /** The user says nothing for so long. */
-  void silence(Duration time) {
+  /** What began goes on; so far it is this. */
+  void goOnSpeaking(String soFar) {
+    transcripts.add(soFar);
+    run(() -> session.speechContinues(position + 16_000, new float[16_000]));
+  }
+
+  /** Time passes in which nothing is said. */
+  void beSilent(Duration time) {
     position += time.toMillis() * 16;
     heardTo.set(position);
+  }
+
+  /** The recogniser waits with its answers until {@link #hearOn}. */
+  void holdRecognizer() {
+    hearing.drainPermits();
+  }
+
+  void hearOn() {
+    hearing.release(1_000_000);
+  }
+
+  /** What the user has heard so far, each word with its milliseconds. */
+  List<String> heard() {
+    return output.heard(voice::wordOf);
+  }
+
+  /** The end of the turn. */
+  SessionEvent.TurnEnded awaitEnd(long turn) {
+    return (SessionEvent.TurnEnded)
+        awaitEnvelope(e -> e.turn() == turn && e.event() instanceof SessionEvent.TurnEnded).event();
   }
 
   /** The same, where a step may throw. */
@@ -264,6 +312,7 @@ final class SessionHarness implements AutoCloseable {
 
   @Override
   public void close() {
+    hearOn();
     run(session::stop);
     output.close();
     session.stages().playback().close();

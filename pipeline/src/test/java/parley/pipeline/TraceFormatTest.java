@@ -53,6 +53,9 @@ class TraceFormatTest {
         "generation_ended|,\"tokens\":9,\"reason\":\"stop\",\"segments\":2,\"max_ahead_tokens\":4,"
             + "\"held_ms\":1.5");
     golden.put(new SessionEvent.PlaybackEnded(1.5), "playback_ended|,\"max_unplayed_s\":1.5");
+    golden.put(new SessionEvent.PlaybackPaused(0.5), "playback_paused|,\"silence_ms\":0.5");
+    golden.put(new SessionEvent.PlaybackResumed(900.5), "playback_resumed|,\"paused_ms\":900.5");
+    golden.put(new SessionEvent.Reopened(2), "reopened|,\"superseded_turn\":2");
     golden.put(
         new SessionEvent.Interrupted("Yes", 0.5),
         "interrupted|,\"heard\":\"Yes\",\"silence_ms\":0.5");

@@ -47,6 +47,19 @@ class TurnReportsTest {
   }
 
   @Test
+  void aTurnThatGoesOnWithAnotherBeginsThereAndTheOtherDoesNotCount() {
+    tell(1, 1, new SessionEvent.SpeechStarted());
+    tell(2, 4, new SessionEvent.SpeechStarted());
+    tell(2, 6, new SessionEvent.Transcript("All of it", true, 0.5, 3, ""));
+    tell(1, 6, new SessionEvent.TurnEnded("", "reopened", null));
+    tell(3, 7, new SessionEvent.SpeechStarted());
+    tell(3, 8, new SessionEvent.TurnEnded("", "backchannel", null));
+    tell(2, 9, new SessionEvent.TurnEnded("Yes.", "answered", null));
+    assertThat(reports).extracting(TurnReport::countsAsTurn).containsExactly(false, false, true);
+    assertThat(reports.get(2).speechStartS()).isEqualTo(0.5);
+  }
+
+  @Test
   void keepsTurnsApartAndNothingAfterTheirEnd() {
     tell(1, 1, new SessionEvent.SpeechStarted());
     tell(1, 2, new SessionEvent.TurnEnded("", "interrupted", null));

@@ -29,7 +29,8 @@ class AdaptiveSilenceTest {
         Duration.ofMillis(1200),
         0.9,
         Duration.ofMillis(300),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(1));
   }
 
   /** Says what it is told to, once it is let. */
