@@ -64,8 +64,8 @@ class AttentionTest {
       harness.say("Hey Parley, tell me a story.");
       harness.await(SessionEvent.PlaybackStarted.class);
       harness.beSilent(Duration.ofSeconds(60));
-      harness.output.playAll();
       harness.say("Stop it.");
+      harness.output.playAll();
       assertThat(ended(harness).reason()).isEqualTo("interrupted");
       assertThat(ended(harness).heard()).isEqualTo("All right.");
     }
