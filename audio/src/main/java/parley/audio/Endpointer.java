@@ -2,16 +2,17 @@ package parley.audio;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TurnSoFar;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
 /**
  * Decides where an utterance begins and ends, from speech probabilities. A pure state machine: the
  * same windows give the same events. The events of one utterance are {@link
- * VoiceEvent.SpeechStarted} and then {@link VoiceEvent.Endpoint}; a burst that never became an
- * utterance gives {@link VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
+ * VoiceEvent.SpeechStarted}, {@link VoiceEvent.SpeechPaused} in each short silence, and then {@link
+ * VoiceEvent.Endpoint}; a burst that never became an utterance gives {@link
+ * VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
  *
  * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
  * the release. An utterance at the cap is cut there, and goes on as the next one.
@@ -23,6 +24,9 @@ public final class Endpointer {
   /** A gap this long ends a burst that is not an utterance yet; a plosive's closure is shorter. */
   private static final Duration BURST_GAP = Duration.ofMillis(100);
 
+  /** Of the end of an utterance, for a detector of its end. */
+  private static final Duration LISTENED_TO = Duration.ofSeconds(2);
+
   private static final long NONE = -1;
 
   private final double threshold;
@@ -33,12 +37,14 @@ public final class Endpointer {
   private final long maxUtterance;
   private final Consumer<VoiceEvent> events;
   private final SampleHistory history;
+  private final TurnSoFar turnSoFar = new Turn();
 
   private boolean voiced;
   private long onset = NONE;
   private boolean started;
   private long voicedSamples;
   private long voicedEnd;
+  private boolean paused;
 
   /** Where the sound of the last utterance ended: a pre-roll never repeats it. */
   private long told;
@@ -103,6 +109,7 @@ public final class Endpointer {
       onset = windowStart;
     }
     silences.forget();
+    paused = false;
     voicedSamples += length;
     voicedEnd = history.end();
     if (!started && voicedSamples >= minSpeech) {
@@ -117,17 +124,27 @@ public final class Endpointer {
 
   private void onSilence() {
     long silence = history.end() - voicedEnd;
-    if (started && silences.ends(silence, this::turnSoFar)) {
+    if (started && !paused && silence >= samples(HANG_OVER)) {
+      paused = true;
+      events.accept(new VoiceEvent.SpeechPaused(history.end(), utterance(false)));
+    }
+    if (started && silences.ends(silence, turnSoFar)) {
       endUtterance(false);
     } else if (!started && silence >= samples(BURST_GAP)) {
       discard();
     }
   }
 
-  /** As much of it as a detector listens to. */
-  private float[] turnSoFar() {
-    long end = history.end();
-    return history.copy(Math.max(soundStart(), end - EndOfTurnDetector.SAMPLES), end);
+  private final class Turn implements TurnSoFar {
+    @Override
+    public float[] endOfSpeech() {
+      return history.copy(Math.max(soundStart(), voicedEnd - samples(LISTENED_TO)), voicedEnd);
+    }
+
+    @Override
+    public float[] utterance() {
+      return history.copy(soundStart(), soundEnd());
+    }
   }
 
   /** At the cap. Who is still heard in the next window goes on here, without a gap. */
@@ -146,12 +163,17 @@ public final class Endpointer {
     return Math.max(told, onset - preRoll);
   }
 
+  private long soundEnd() {
+    return Math.min(history.end(), voicedEnd + samples(HANG_OVER));
+  }
+
+  private Utterance utterance(boolean truncated) {
+    return new Utterance(onset, Math.max(onset, voicedEnd - 1), turnSoFar.utterance(), truncated);
+  }
+
   private void endUtterance(boolean truncated) {
-    long from = soundStart();
-    long to = Math.min(history.end(), voicedEnd + samples(HANG_OVER));
-    Utterance utterance =
-        new Utterance(onset, Math.max(onset, voicedEnd - 1), history.copy(from, to), truncated);
-    told = to;
+    Utterance utterance = utterance(truncated);
+    told = soundEnd();
     forget();
     events.accept(new VoiceEvent.Endpoint(history.end(), utterance));
   }
@@ -166,6 +188,7 @@ public final class Endpointer {
     silences.forget();
     onset = NONE;
     started = false;
+    paused = false;
     voicedSamples = 0;
   }
 }

@@ -150,8 +150,10 @@ final class Session implements PlaybackListener {
     stages.asr().write(new Job<>(turn.id(), utterance));
   }
 
-  private void understood(TurnId id, Transcription transcription) {
+  private void understood(TurnId id, Recognized recognized) {
     LiveTurn turn = current(id);
+    Transcription transcription = recognized.transcription();
+    turn.log().timeline().transcribedBy(recognized.workNanos());
     turn.log()
         .milestone(
             Milestone.TRANSCRIPT,
@@ -160,7 +162,8 @@ final class Session implements PlaybackListener {
                 true,
                 turn.log().speechStartSeconds(),
                 turn.log().positionSeconds(),
-                transcription.rejected()));
+                transcription.rejected(),
+                recognized.ahead()));
     if (transcription.isEmpty()) {
       end(turn, TurnEnd.NOTHING_HEARD);
       return;

@@ -39,6 +39,7 @@ final class SessionHarness implements AutoCloseable {
   final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
   final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
+  final Speculation speculation;
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -74,7 +75,8 @@ final class SessionHarness implements AutoCloseable {
             new EchoBackstop(true),
             settings.llm(),
             () -> {});
-    StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
+    speculation = engines.speculation(settings);
+    StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
   }
 
