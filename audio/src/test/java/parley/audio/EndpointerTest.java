@@ -263,7 +263,10 @@ class EndpointerTest {
     }
   }
 
-  /** (SpeechStarted SpeechPaused* Endpoint | SpeechDiscarded)*, in order, without overlap, within the cap. */
+  /**
+   * (SpeechStarted SpeechPaused* Endpoint | SpeechDiscarded)*, in order, without overlap, within
+   * the cap.
+   */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
       @ForAll @Size(max = 400) List<@DoubleRange(min = 0, max = 1) Double> probabilities) {

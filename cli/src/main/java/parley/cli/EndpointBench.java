@@ -155,11 +155,18 @@ final class EndpointBench {
     rules.forEach((name, settings) -> results.add(result(name, settings, recordings, reopened)));
     int paused = recordings.paused().values().stream().mapToInt(List::size).sum();
     return new Report(
-        results, recordings.whole().size(), paused, recordings.leftOut(), askedMs, recordings.rows());
+        results,
+        recordings.whole().size(),
+        paused,
+        recordings.leftOut(),
+        askedMs,
+        recordings.rows());
   }
 
   private Recordings hearAll(List<BenchClip> clips, PauseEars ears) {
-    Recordings all = new Recordings(new LinkedHashMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+    Recordings all =
+        new Recordings(
+            new LinkedHashMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     PAUSES_MS.forEach(ms -> all.paused().put(ms, new ArrayList<>()));
     for (BenchClip clip : clips) {
       progress.accept(clip.name());
@@ -211,7 +218,8 @@ final class EndpointBench {
   /** Such a recording is no one sentence: nobody can say where it should end. */
   private static boolean hasLongPause(PauseEars.Heard heard) {
     return EndpointRules.inner(heard.pauses()).stream()
-        .anyMatch(pause -> pause.samples() >= PauseEars.samples(Duration.ofMillis(PAUSES_MS.get(0))));
+        .anyMatch(
+            pause -> pause.samples() >= PauseEars.samples(Duration.ofMillis(PAUSES_MS.get(0))));
   }
 
   private static EndpointResult result(

@@ -63,7 +63,10 @@ record EndpointResult(
                     String.format(
                             Locale.ROOT,
                             "%-66s %5.0f %5.0f %5.0f %6d %5.1f %% %8.1f %%  ",
-                            r.rule.replace("endpointing.", "").replace("-threshold", "").replace("-silence", ""),
+                            r.rule
+                                .replace("endpointing.", "")
+                                .replace("-threshold", "")
+                                .replace("-silence", ""),
                             r.delayMs.p50(),
                             r.delayMs.mean(),
                             r.delayMs.p95(),

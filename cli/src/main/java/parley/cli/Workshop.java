@@ -48,7 +48,6 @@ final class Workshop {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-  private static final String TURN_MODEL = "smart-turn-v3";
   private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
@@ -105,7 +104,7 @@ final class Workshop {
     if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
       if (listensForTheEnd()) {
-        ids.add(TURN_MODEL);
+        ids.add(profile.turn());
       }
     }
     if (part == Part.MODEL || part == Part.ALL) {
@@ -232,7 +231,7 @@ final class Workshop {
   }
 
   EndOfTurnDetector openEndOfTurn() {
-    return SmartTurn.open(store.require(TURN_MODEL, Role.TURN));
+    return SmartTurn.open(store.require(profile.turn(), Role.TURN));
   }
 
   private boolean listensForTheEnd() {

@@ -64,7 +64,10 @@ class EndpointRulesTest {
     assertThat(rule.delayMs(UNSURE)).isEqualTo(1216);
     assertThat(rule.cuts(inner(SURE), Duration.ZERO)).isFalse();
     assertThat(rule.cuts(inner(UNSURE), Duration.ZERO)).isTrue();
-    assertThat(rule.cutShare(List.of(inner(SURE), inner(UNSURE), inner(SURE), inner(SURE)), Duration.ZERO)).isEqualTo(0.25);
+    assertThat(
+            rule.cutShare(
+                List.of(inner(SURE), inner(UNSURE), inner(SURE), inner(SURE)), Duration.ZERO))
+        .isEqualTo(0.25);
   }
 
   /** The pause of 700 ms ends after 608: speech is back 92 ms later. */
@@ -84,7 +87,8 @@ class EndpointRulesTest {
       }
       recorder.forget();
     }
-    assertThat(recorder.pauses()).containsExactly(new Pause(5120, 1, "It is."), new Pause(9728, 2, "It is."));
+    assertThat(recorder.pauses())
+        .containsExactly(new Pause(5120, 1, "It is."), new Pause(9728, 2, "It is."));
     assertThat(recorder.askedMs()).hasSize(2);
   }
 
@@ -112,7 +116,9 @@ class EndpointRulesTest {
     assertThat(EndpointResult.table(List.of(result)))
         .hasSize(2)
         .satisfies(lines -> assertThat(lines.get(0)).endsWith("  400  800"))
-        .satisfies(lines -> assertThat(lines.get(1)).contains(" 50.0 %     25.0 % ").endsWith("    0  100"));
+        .satisfies(
+            lines ->
+                assertThat(lines.get(1)).contains(" 50.0 %     25.0 % ").endsWith("    0  100"));
     assertThat(result.json().path("cut").asDouble()).isEqualTo(0.5);
   }
 }

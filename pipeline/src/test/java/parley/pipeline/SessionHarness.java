@@ -126,6 +126,22 @@ final class SessionHarness implements AutoCloseable {
     position += 9_600;
   }
 
+  /** The user pauses: what he has said so far is recognised. */
+  void pause(String soFar, float[] sound) {
+    transcripts.add(soFar);
+    Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
+    speculation.accept(new VoiceEvent.SpeechPaused(position + sound.length, utterance));
+  }
+
+  /** The utterance ends. */
+  void end(float[] sound) {
+    Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
+    VoiceEvent.Endpoint endpoint = new VoiceEvent.Endpoint(position + 9_600, utterance);
+    speculation.accept(endpoint);
+    run(() -> session.endpoint(endpoint, System.nanoTime()));
+    position += sound.length + 9_600;
+  }
+
   /** The same, where a step may throw. */
   void sayInSpiteOfAll(String text) {
     VoiceEvent.SpeechStarted started = new VoiceEvent.SpeechStarted(position);

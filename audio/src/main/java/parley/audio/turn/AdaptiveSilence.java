@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.audio.VoiceEvent;
 import parley.config.EndpointingSettings;
 
@@ -20,6 +22,8 @@ import parley.config.EndpointingSettings;
  * depends on the sound alone, and not on how fast the answers were.
  */
 public final class AdaptiveSilence implements SilenceRule {
+  private static final Logger LOG = LoggerFactory.getLogger(AdaptiveSilence.class);
+
   /** In shorter silence speech goes on too often. */
   public static final Duration ASKED_AFTER = Duration.ofMillis(200);
 
@@ -86,7 +90,7 @@ public final class AdaptiveSilence implements SilenceRule {
     if (known != null) {
       return known;
     }
-    float sound = answerOf(asked);
+    float sound = soundOf(asked);
     TextSource source = texts;
     if (source == null) {
       return decide(levels.after(sound));
@@ -98,11 +102,20 @@ public final class AdaptiveSilence implements SilenceRule {
     if (silence < soonest) {
       return soonest; // the words cannot end it yet
     }
-    float[] utterance = turn.utterance();
+    return decide(levels.after(Completeness.of(sound, words(source, turn.utterance()))));
+  }
+
+  /** None of a long utterance, nor where the recogniser fails: it will say so of the utterance. */
+  private static String words(TextSource source, float[] utterance) throws InterruptedException {
     if (utterance.length > LONGEST_READ) {
-      return decide(levels.after(Completeness.of(sound, "")));
+      return "";
     }
-    return decide(levels.after(Completeness.of(sound, answerOf(source.textOf(utterance)))));
+    try {
+      return source.textOf(utterance).get();
+    } catch (ExecutionException e) {
+      LOG.debug("No words to judge by", e);
+      return "";
+    }
   }
 
   private long decide(long silence) {
@@ -110,11 +123,11 @@ public final class AdaptiveSilence implements SilenceRule {
     return silence;
   }
 
-  private static <T> T answerOf(Future<T> asked) throws InterruptedException {
+  private static float soundOf(Future<Float> asked) throws InterruptedException {
     try {
       return asked.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the end of the turn could not be judged", e.getCause());
+      throw new IllegalStateException("the end-of-turn detector failed", e.getCause());
     }
   }
 
