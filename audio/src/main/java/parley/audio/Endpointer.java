@@ -3,17 +3,17 @@ package parley.audio;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TurnSoFar;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
 /**
  * Decides where an utterance begins and ends, from speech probabilities. A pure state machine: the
  * same windows give the same events. The events of one utterance are {@link
- * VoiceEvent.SpeechStarted}, {@link VoiceEvent.SpeechContinues} each second, and then {@link
- * VoiceEvent.Endpoint}; a burst that never became an utterance gives {@link
- * VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
+ * VoiceEvent.SpeechStarted}, {@link VoiceEvent.SpeechContinues} each second, {@link
+ * VoiceEvent.SpeechPaused} in each short silence, and then {@link VoiceEvent.Endpoint}; a burst
+ * that never became an utterance gives {@link VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
  *
  * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
  * the release. An utterance at the cap is cut there, and goes on as the next one.
@@ -27,6 +27,9 @@ public final class Endpointer {
 
   /** An utterance that goes on says so this often. */
   private static final long CONTINUES_EVERY = VoiceEvent.RATE_HZ;
+
+  /** Of the end of an utterance, for a detector of its end. */
+  private static final Duration LISTENED_TO = Duration.ofSeconds(2);
 
   private static final long NONE = -1;
 
@@ -42,6 +45,7 @@ public final class Endpointer {
 
   private final Consumer<VoiceEvent> events;
   private final SampleHistory history;
+  private final TurnSoFar turnSoFar = new Turn();
 
   private boolean voiced;
   private long onset = NONE;
@@ -50,6 +54,7 @@ public final class Endpointer {
   private long voicedEnd;
   private long nextContinues;
   private float @Nullable [] lead;
+  private boolean paused;
 
   /** Where the sound of the last utterance ended: a pre-roll never repeats it. */
   private long told;
@@ -127,6 +132,7 @@ public final class Endpointer {
       onset = windowStart;
     }
     silences.forget();
+    paused = false;
     voicedSamples += length;
     voicedEnd = history.end();
     if (!started && voicedSamples >= minSpeech) {
@@ -149,17 +155,27 @@ public final class Endpointer {
 
   private void onSilence() {
     long silence = history.end() - voicedEnd;
-    if (started && silences.ends(silence, this::turnSoFar)) {
+    if (started && !paused && silence >= samples(HANG_OVER)) {
+      paused = true;
+      events.accept(new VoiceEvent.SpeechPaused(history.end(), utterance(false)));
+    }
+    if (started && silences.ends(silence, turnSoFar)) {
       endUtterance(false);
     } else if (!started && silence >= samples(BURST_GAP)) {
       discard();
     }
   }
 
-  /** As much of it as a detector listens to. */
-  private float[] turnSoFar() {
-    long end = history.end();
-    return history.copy(Math.max(soundStart(), end - EndOfTurnDetector.SAMPLES), end);
+  private final class Turn implements TurnSoFar {
+    @Override
+    public float[] endOfSpeech() {
+      return history.copy(Math.max(soundStart(), voicedEnd - samples(LISTENED_TO)), voicedEnd);
+    }
+
+    @Override
+    public float[] utterance() {
+      return history.copy(soundStart(), soundEnd());
+    }
   }
 
   /** At the cap. Who is still heard in the next window goes on here, without a gap. */
@@ -178,13 +194,18 @@ public final class Endpointer {
     return Math.max(told, onset - preRoll);
   }
 
+  private long soundEnd() {
+    return Math.min(history.end(), voicedEnd + samples(HANG_OVER));
+  }
+
+  private Utterance utterance(boolean truncated) {
+    return new Utterance(
+        onset, Math.max(onset, voicedEnd - 1), turnSoFar.utterance(), truncated, lead);
+  }
+
   private void endUtterance(boolean truncated) {
-    long from = soundStart();
-    long to = Math.min(history.end(), voicedEnd + samples(HANG_OVER));
-    Utterance utterance =
-        new Utterance(
-            onset, Math.max(onset, voicedEnd - 1), history.copy(from, to), truncated, lead);
-    told = to;
+    Utterance utterance = utterance(truncated);
+    told = soundEnd();
     forget();
     events.accept(new VoiceEvent.Endpoint(history.end(), utterance));
   }
@@ -199,6 +220,7 @@ public final class Endpointer {
     silences.forget();
     onset = NONE;
     started = false;
+    paused = false;
     voicedSamples = 0;
   }
 }

@@ -22,6 +22,14 @@ public sealed interface VoiceEvent {
   record SpeechContinues(long position, Supplier<float[]> sound) implements VoiceEvent {}
 
   /**
+   * A first short silence: the utterance may have ended, and then it is this one, sample for
+   * sample. Speech may go on as well.
+   *
+   * @param position how far the input had been heard
+   */
+  record SpeechPaused(long position, Utterance utterance) implements VoiceEvent {}
+
+  /**
    * The utterance ended.
    *
    * @param position how far the input had been heard when this was decided

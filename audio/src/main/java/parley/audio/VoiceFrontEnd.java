@@ -160,6 +160,8 @@ public final class VoiceFrontEnd implements AutoCloseable {
     if (event instanceof VoiceEvent.Endpoint endpoint) {
       levels.acceptUtterance(endpoint.utterance().samples());
       events.accept(new VoiceEvent.Endpoint(heard / DECIMATION, endpoint.utterance()));
+    } else if (event instanceof VoiceEvent.SpeechPaused pause) {
+      events.accept(new VoiceEvent.SpeechPaused(heard / DECIMATION, pause.utterance()));
     } else {
       events.accept(event);
     }

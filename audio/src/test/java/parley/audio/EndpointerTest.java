@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -14,6 +13,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import parley.audio.turn.FixedSilence;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TurnSoFar;
 import parley.config.EndpointingSettings;
 import parley.config.VadSettings;
 
@@ -29,8 +29,11 @@ class EndpointerTest {
         Duration.ofMillis(96),
         EndpointingSettings.SILENCE,
         Duration.ofMillis(320),
+        true,
         Duration.ofMillis(128),
+        Duration.ofMillis(320),
         Duration.ofMillis(640),
+        0.5,
         0.5,
         Duration.ofMillis(64),
         Duration.ofSeconds(seconds),
@@ -78,9 +81,23 @@ class EndpointerTest {
     hear("0009999" + "0".repeat(9));
     assertThat(utterances()).isEmpty();
     hear("0");
-    assertThat(events).hasSize(2);
-    assertThat(events.get(1).position()).isEqualTo(17 * WINDOW);
+    assertThat(events).hasSize(3);
+    assertThat(events.get(2).position()).isEqualTo(17 * WINDOW);
     assertThat(utterances().get(0).endPosition()).isEqualTo(7 * WINDOW - 1);
+  }
+
+  /** 200 ms are over in the seventh window of 32 ms. */
+  @Test
+  void eachShortSilenceIsToldOnceWithTheUtteranceAsItWouldBe() {
+    hear("0009999" + "0".repeat(6));
+    assertThat(events).hasSize(1);
+    hear("000" + "9".repeat(4) + "0".repeat(9));
+    assertThat(events)
+        .extracting(VoiceEvent::position)
+        .containsExactly(3L * WINDOW, 14L * WINDOW, 27L * WINDOW);
+    hear("0");
+    VoiceEvent.SpeechPaused pause = (VoiceEvent.SpeechPaused) events.get(2);
+    assertThat(pause.utterance()).usingRecursiveComparison().isEqualTo(utterances().get(0));
   }
 
   @Test
@@ -175,9 +192,9 @@ class EndpointerTest {
     }
 
     @Override
-    public boolean ends(long samples, Supplier<float[]> soundSoFar) {
+    public boolean ends(long samples, TurnSoFar turn) {
       silence = samples;
-      sound = soundSoFar.get();
+      sound = turn.endOfSpeech();
       return ends;
     }
 
@@ -218,11 +235,11 @@ class EndpointerTest {
   }
 
   @Test
-  void theRuleHearsTheUtteranceFromItsPreRollToThePause() {
+  void theRuleHearsTheUtteranceFromItsPreRollUpToThePause() {
     hearRuled("00000099990");
-    assertThat(rule.sound).hasSize(2 * WINDOW + 5 * WINDOW);
+    assertThat(rule.sound).hasSize(2 * WINDOW + 4 * WINDOW);
     assertThat(rule.sound[0]).isEqualTo(4 * WINDOW);
-    assertThat(rule.sound[rule.sound.length - 1]).isEqualTo(10 * WINDOW);
+    assertThat(rule.sound[rule.sound.length - 1]).isEqualTo(9 * WINDOW);
   }
 
   @Test
@@ -294,8 +311,8 @@ class EndpointerTest {
   }
 
   /**
-   * (SpeechStarted SpeechContinues* Endpoint | SpeechDiscarded)*, in order, without overlap, within
-   * the cap.
+   * (SpeechStarted (SpeechContinues | SpeechPaused)* Endpoint | SpeechDiscarded)*, in order,
+   * without overlap, within the cap.
    */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
@@ -314,7 +331,7 @@ class EndpointerTest {
     boolean open = false;
     long end = -1;
     for (VoiceEvent event : all) {
-      if (event instanceof VoiceEvent.SpeechContinues) {
+      if (event instanceof VoiceEvent.SpeechContinues || event instanceof VoiceEvent.SpeechPaused) {
         assertThat(open).isTrue();
         continue;
       }

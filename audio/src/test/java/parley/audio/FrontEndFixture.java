@@ -18,9 +18,12 @@ public final class FrontEndFixture {
           Duration.ofMillis(150),
           EndpointingSettings.SILENCE,
           Duration.ofMillis(600),
+          false,
           Duration.ofMillis(250),
+          Duration.ofMillis(600),
           Duration.ofMillis(1200),
           0.5,
+          0.2,
           Duration.ofMillis(300),
           Duration.ofSeconds(30),
           Duration.ofSeconds(1));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,11 +35,20 @@ class VoiceFrontEndTest {
 
     assertThat(heard.events())
         .extracting(event -> event.getClass().getSimpleName())
-        .containsExactly("SpeechStarted", "Endpoint", "SpeechStarted", "Endpoint");
+        .containsExactly(
+            "SpeechStarted",
+            "SpeechPaused",
+            "Endpoint",
+            "SpeechStarted",
+            "SpeechPaused",
+            "Endpoint");
+    assertThat(heard.events().get(1))
+        .extracting(event -> ((VoiceEvent.SpeechPaused) event).utterance().samples())
+        .isEqualTo(heard.utterances().get(0).samples());
     assertThat(heard.utterances().get(0).startPosition()).isCloseTo(16_000, within(512L));
     assertThat(heard.utterances().get(0).endPosition()).isCloseTo(32_000, within(512L));
     assertThat(heard.utterances().get(1).startPosition()).isCloseTo(56_000, within(512L));
-    assertThat(heard.events().get(1).position()).isCloseTo(32_000 + 9_600, within(1024L));
+    assertThat(heard.events().get(2).position()).isCloseTo(32_000 + 9_600, within(1024L));
   }
 
   @Test
@@ -114,7 +124,7 @@ class VoiceFrontEndTest {
     Heard pieces = hearAdaptively(sound, blocks.stream().mapToInt(Integer::intValue).toArray());
 
     assertThat(once.utterances()).hasSize(2);
-    assertThat(once.events().get(1).position()).isCloseTo(16_000 + 4_000, within(1024L));
+    assertThat(once.events().get(2).position()).isCloseTo(16_000 + 4_000, within(1024L));
     assertThat(once.utterances().get(1).endPosition()).isCloseTo(70_400, within(512L));
     assertThat(pieces.events()).usingRecursiveComparison().isEqualTo(once.events());
     assertThat(once.continued()).isNotEmpty();
@@ -126,7 +136,10 @@ class VoiceFrontEndTest {
         sound,
         OFF,
         new Loudness(),
-        new AdaptiveSilence(FrontEndFixture.ENDPOINTING, new ShortIsComplete()),
+        new AdaptiveSilence(
+            FrontEndFixture.ENDPOINTING,
+            new ShortIsComplete(),
+            utterance -> CompletableFuture.completedFuture("")),
         blocks);
   }
 

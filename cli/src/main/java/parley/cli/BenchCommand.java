@@ -3,6 +3,7 @@ package parley.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String TEST_SPEECH = "test-speech";
+  private static final int REOPENED_WITHIN_MS = 1000;
 
   /** What is measured. */
   enum Stage {
@@ -79,6 +81,16 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "KEY=V1,V2",
       description = "Measures once for each value of a setting, and prints a table.")
   private @Nullable String sweep;
+
+  @Option(
+      names = "--answers-after",
+      paramLabel = "MS",
+      defaultValue = "700",
+      description = {
+        "endpoint: milliseconds from an endpoint to the first sound of the answer (default 700).",
+        "A turn that was cut is reopened when you go on within that time, and within a second."
+      })
+  private int answersAfterMs = 700;
 
   @Option(
       names = "--playback-speed",
@@ -145,9 +157,10 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings =
         common.settings(
             List.of(), List.of("endpointing.detector=" + EndpointingSettings.SMART_TURN));
-    Workshop workshop = Workshop.open(common, settings, Workshop.Part.HEARING);
+    Workshop workshop = Workshop.open(common, settings, Workshop.Part.RECOGNIZER);
+    Duration reopened = Duration.ofMillis(Math.min(answersAfterMs, REOPENED_WITHIN_MS));
     EndpointBench.Report report =
-        new EndpointBench(workshop, common.err()::println).run(clips, rules);
+        new EndpointBench(workshop, common.err()::println).run(clips, rules, reopened);
     if (common.json()) {
       Json.print(common.out(), report.json());
     } else {

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
-import parley.audio.turn.AdaptiveSilence;
-import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.Completeness;
 import parley.config.EndpointingSettings;
 
 /**
@@ -29,19 +31,21 @@ final class EndpointBench {
           silence(600),
           silence(800),
           silence(1000),
-          smartTurn(0.5),
-          smartTurn(0.7),
-          smartTurn(0.9),
-          smartTurn(0.95));
+          sound(0.9),
+          sound(0.95),
+          sound(0.97),
+          words(0.70, 0.50, 800),
+          words(0.74, 0.50, 800),
+          words(0.74, 0.50, 1000),
+          words(0.74, 0.74, 800),
+          words(0.76, 0.50, 800));
 
   private static final List<Integer> PAUSES_MS = List.of(400, 600, 800, 1000, 1200);
   private static final int PLACES = 2;
   private static final int MARGIN_MS = 500;
-  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Workshop workshop;
   private final Consumer<String> progress;
-  private final List<Double> askedMs = new ArrayList<>();
 
   EndpointBench(Workshop workshop, Consumer<String> progress) {
     this.workshop = workshop;
@@ -52,41 +56,50 @@ final class EndpointBench {
     return List.of("endpointing.detector=silence", "endpointing.trailing-silence=" + millis + "ms");
   }
 
-  private static List<String> smartTurn(double threshold) {
+  private static List<String> sound(double threshold) {
     return List.of(
-        "endpointing.detector=smart-turn", "endpointing.complete-threshold=" + threshold);
+        "endpointing.detector=smart-turn",
+        "endpointing.text-opinion=false",
+        "endpointing.complete-threshold=" + threshold,
+        "endpointing.doubtful-threshold=" + threshold);
   }
 
-  /** A recording heard: its pauses, and where its speech is. */
-  private record Heard(List<PauseRecorder.Pause> pauses, List<Utterance> utterances) {
-    int start() {
-      return (int) utterances.get(0).startPosition();
-    }
-
-    int end() {
-      return (int) utterances.get(utterances.size() - 1).endPosition();
-    }
+  private static List<String> words(double complete, double doubtful, int middleMs) {
+    return List.of(
+        "endpointing.detector=smart-turn",
+        "endpointing.complete-threshold=" + complete,
+        "endpointing.doubtful-threshold=" + doubtful,
+        "endpointing.middle-silence=" + middleMs + "ms");
   }
 
   /**
    * What was heard of all recordings.
    *
-   * @param whole pauses of each, the last one being the silence at the end
-   * @param paused the same with a pause put in, by its length in milliseconds
+   * @param whole pauses of each by its name, the last one being the silence at the end
+   * @param paused the same with a pause put in, by its length in milliseconds: the pauses that
+   *     speech followed
    * @param leftOut names of those that hold a long pause already, or no speech
+   * @param rows what the weights of the rule can be fitted to
    */
   private record Recordings(
-      List<List<PauseRecorder.Pause>> whole,
+      Map<String, List<PauseRecorder.Pause>> whole,
       Map<Integer, List<List<PauseRecorder.Pause>>> paused,
-      List<String> leftOut) {}
+      List<String> leftOut,
+      List<LogisticFit.Row> rows) {}
 
   /**
    * What came of all rules.
    *
    * @param askedMs how long the detector took for one answer
+   * @param rows what the weights of {@link Completeness} can be fitted to
    */
   record Report(
-      List<EndpointResult> rules, int whole, int paused, List<String> leftOut, Statistics askedMs) {
+      List<EndpointResult> rules,
+      int whole,
+      int paused,
+      List<String> leftOut,
+      Statistics askedMs,
+      List<LogisticFit.Row> rows) {
     ObjectNode json() {
       ArrayNode rows = Json.array();
       rules.forEach(rule -> rows.add(rule.json()));
@@ -111,6 +124,14 @@ final class EndpointBench {
               "smart-turn answers in %.0f ms (p50), %.0f ms (p95)",
               askedMs.p50(),
               askedMs.p95()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "fitted to these: weights %s; area under the curve %.3f, each speaker left out once",
+              Arrays.stream(LogisticFit.weights(rows))
+                  .mapToObj(w -> String.format(Locale.ROOT, "%.2f", w))
+                  .collect(Collectors.joining(" ")),
+              LogisticFit.areaUnderCurve(rows, LogisticFit.crossValidated(rows))));
       if (!leftOut.isEmpty()) {
         lines.add("left out, long pauses of their own or no speech: " + String.join(", ", leftOut));
       }
@@ -118,92 +139,110 @@ final class EndpointBench {
     }
   }
 
-  /** Hears all recordings on the calling thread, and tries each rule, by its name, on them. */
-  Report run(List<BenchClip> clips, Map<String, EndpointingSettings> rules) {
+  /**
+   * Hears all recordings on the calling thread, and tries each rule, by its name, on them.
+   *
+   * @param reopened a cut is made good when the user goes on so soon after it
+   */
+  Report run(List<BenchClip> clips, Map<String, EndpointingSettings> rules, Duration reopened) {
     Recordings recordings;
-    try (EndOfTurnDetector detector = workshop.openEndOfTurn()) {
-      recordings = hearAll(clips, detector);
+    Statistics askedMs;
+    try (PauseEars ears = new PauseEars(workshop)) {
+      recordings = hearAll(clips, ears);
+      askedMs = Statistics.of(ears.askedMs());
     }
     List<EndpointResult> results = new ArrayList<>();
-    rules.forEach((name, settings) -> results.add(result(name, settings, recordings)));
+    rules.forEach((name, settings) -> results.add(result(name, settings, recordings, reopened)));
     int paused = recordings.paused().values().stream().mapToInt(List::size).sum();
     return new Report(
-        results, recordings.whole().size(), paused, recordings.leftOut(), Statistics.of(askedMs));
+        results,
+        recordings.whole().size(),
+        paused,
+        recordings.leftOut(),
+        askedMs,
+        recordings.rows());
   }
 
-  private Recordings hearAll(List<BenchClip> clips, EndOfTurnDetector detector) {
-    Recordings all = new Recordings(new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
+  private Recordings hearAll(List<BenchClip> clips, PauseEars ears) {
+    Recordings all =
+        new Recordings(
+            new LinkedHashMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     PAUSES_MS.forEach(ms -> all.paused().put(ms, new ArrayList<>()));
     for (BenchClip clip : clips) {
       progress.accept(clip.name());
       PausedClip source = new PausedClip(clip);
-      int after = atInput(LONGEST.toMillis() / 3);
-      Heard whole = hear(source.whole(after), detector);
+      int after = atInput(PauseEars.LONGEST.toMillis() / 3);
+      PauseEars.Heard whole = ears.hear(source.whole(after));
       if (whole.utterances().isEmpty() || hasLongPause(whole)) {
         all.leftOut().add(clip.name());
         continue;
       }
-      all.whole().add(whole.pauses());
+      all.whole().put(clip.name(), whole.pauses());
+      all.rows().add(row(clip, whole.pauses().get(whole.pauses().size() - 1), true));
       int scale = VoiceFrontEnd.RATE_HZ / VoiceEvent.RATE_HZ;
       for (int place :
           source.places(whole.start() * scale, whole.end() * scale, atInput(MARGIN_MS), PLACES)) {
         all.paused()
             .forEach(
                 (ms, list) ->
-                    list.add(hear(source.paused(place, atInput(ms), after), detector).pauses()));
+                    list.add(
+                        ears.hearInto(
+                            source.paused(place, atInput(ms), after), place + atInput(ms))));
+        addRow(all, clip);
       }
     }
     return all;
+  }
+
+  /** Of the longest pause that was put in; the shorter ones sound the same. */
+  private static void addRow(Recordings all, BenchClip clip) {
+    int longest = Collections.max(PAUSES_MS);
+    List<List<PauseRecorder.Pause>> paused = all.paused().getOrDefault(longest, List.of());
+    paused.get(paused.size() - 1).stream()
+        .max(Comparator.comparingLong(PauseRecorder.Pause::samples))
+        .ifPresent(pause -> all.rows().add(row(clip, pause, false)));
+  }
+
+  /** Recordings of one speaker have names that begin alike, up to the first dash. */
+  private static LogisticFit.Row row(BenchClip clip, PauseRecorder.Pause pause, boolean complete) {
+    return new LogisticFit.Row(
+        clip.name().replaceAll("-.*", ""),
+        Completeness.features(pause.probability(), pause.text()),
+        complete);
   }
 
   private static int atInput(long millis) {
     return (int) (millis * VoiceFrontEnd.RATE_HZ / 1000);
   }
 
-  private static long samples(Duration duration) {
-    return duration.toMillis() * VoiceEvent.RATE_HZ / 1000;
-  }
-
   /** Such a recording is no one sentence: nobody can say where it should end. */
-  private static boolean hasLongPause(Heard heard) {
+  private static boolean hasLongPause(PauseEars.Heard heard) {
     return EndpointRules.inner(heard.pauses()).stream()
-        .anyMatch(pause -> pause.samples() >= samples(Duration.ofMillis(PAUSES_MS.get(0))));
-  }
-
-  private Heard hear(BenchClip clip, EndOfTurnDetector detector) {
-    List<Utterance> utterances = new ArrayList<>();
-    PauseRecorder recorder =
-        new PauseRecorder(detector, samples(AdaptiveSilence.ASKED_AFTER), samples(LONGEST));
-    try (VoiceFrontEnd frontEnd =
-        workshop.frontEnd(
-            recorder,
-            event -> {
-              if (event instanceof VoiceEvent.Endpoint endpoint) {
-                utterances.add(endpoint.utterance());
-              }
-            })) {
-      float[] sound = clip.sound().samples();
-      frontEnd.accept(sound, 0, sound.length);
-      frontEnd.flush();
-    }
-    recorder.forget();
-    askedMs.addAll(recorder.askedMs());
-    return new Heard(recorder.pauses(), utterances);
+        .anyMatch(
+            pause -> pause.samples() >= PauseEars.samples(Duration.ofMillis(PAUSES_MS.get(0))));
   }
 
   private static EndpointResult result(
-      String name, EndpointingSettings settings, Recordings recordings) {
-    EndpointRules rule = new EndpointRules(settings);
-    List<Double> delays = recordings.whole().stream().map(rule::delayMs).toList();
-    TreeMap<Integer, Double> cut =
-        recordings.paused().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    e -> rule.cutShare(e.getValue()),
-                    (a, b) -> a,
-                    TreeMap::new));
-    int split = (int) recordings.whole().stream().filter(rule::cuts).count();
-    return new EndpointResult(name, Statistics.of(delays), cut, split);
+      String name, EndpointingSettings settings, Recordings recordings, Duration reopened) {
+    List<Double> delays;
+    TreeMap<Integer, Double> cut = new TreeMap<>();
+    TreeMap<Integer, Double> lost = new TreeMap<>();
+    int split;
+    try (EndpointRules rule = new EndpointRules(settings)) {
+      delays = recordings.whole().values().stream().map(rule::delayMs).toList();
+      split =
+          (int)
+              recordings.whole().values().stream()
+                  .filter(pauses -> rule.cuts(EndpointRules.inner(pauses), Duration.ZERO))
+                  .count();
+      recordings
+          .paused()
+          .forEach(
+              (ms, paused) -> {
+                cut.put(ms, rule.cutShare(paused, Duration.ZERO));
+                lost.put(ms, rule.cutShare(paused, reopened));
+              });
+    }
+    return new EndpointResult(name, Statistics.of(delays), cut, lost, split);
   }
 }

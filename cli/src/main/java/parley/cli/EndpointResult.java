@@ -14,24 +14,44 @@ import java.util.stream.Collectors;
  * @param delayMs from the last speech of a whole recording to its endpoint, in the sound's time
  * @param cutShare by the length of the pause in milliseconds: the share of recordings, 0 to 1, that
  *     it ended
+ * @param lostShare the same without those that were made good, since the user went on soon enough
  * @param split whole recordings that it ended before their end
  */
 record EndpointResult(
-    String rule, Statistics delayMs, TreeMap<Integer, Double> cutShare, int split) {
+    String rule,
+    Statistics delayMs,
+    TreeMap<Integer, Double> cutShare,
+    TreeMap<Integer, Double> lostShare,
+    int split) {
 
   /** Over all lengths of pause alike. */
   double cut() {
-    return cutShare.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return mean(cutShare);
+  }
+
+  /** The same of those that were not made good. */
+  double lost() {
+    return mean(lostShare);
+  }
+
+  private static double mean(Map<Integer, Double> shares) {
+    return shares.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
   ObjectNode json() {
-    ObjectNode shares = Json.object();
-    cutShare.forEach((ms, share) -> shares.put(ms.toString(), Statistics.rounded(share)));
     ObjectNode row = Json.object().put("rule", rule).put("split", split);
     row.set("delay_ms", delayMs.json());
     row.put("cut", Statistics.rounded(cut()));
-    row.set("cut_by_pause_ms", shares);
+    row.put("cut_after_reopening", Statistics.rounded(lost()));
+    row.set("cut_by_pause_ms", shares(cutShare));
+    row.set("cut_after_reopening_by_pause_ms", shares(lostShare));
     return row;
+  }
+
+  private static ObjectNode shares(Map<Integer, Double> byPause) {
+    ObjectNode shares = Json.object();
+    byPause.forEach((ms, share) -> shares.put(ms.toString(), Statistics.rounded(share)));
+    return shares;
   }
 
   /** A table for people, a line for each rule. */
@@ -42,13 +62,17 @@ record EndpointResult(
                 r ->
                     String.format(
                             Locale.ROOT,
-                            "%-47s %5.0f %5.0f %5.0f %6d %6.0f %%  ",
-                            r.rule.replace("endpointing.", ""),
+                            "%-66s %5.0f %5.0f %5.0f %6d %5.1f %% %8.1f %%  ",
+                            r.rule
+                                .replace("endpointing.", "")
+                                .replace("-threshold", "")
+                                .replace("-silence", ""),
                             r.delayMs.p50(),
                             r.delayMs.mean(),
                             r.delayMs.p95(),
                             r.split,
-                            100 * r.cut())
+                            100 * r.cut(),
+                            100 * r.lost())
                         + cells(r.cutShare))
             .collect(Collectors.toList());
     String lengths =
@@ -61,13 +85,14 @@ record EndpointResult(
         0,
         String.format(
             Locale.ROOT,
-            "%-47s %5s %5s %5s %6s %8s  %s",
+            "%-66s %5s %5s %5s %6s %7s %10s  %s",
             "rule",
             "p50",
             "mean",
             "p95",
             "split",
             "cut",
+            "reopened",
             lengths));
     return lines;
   }

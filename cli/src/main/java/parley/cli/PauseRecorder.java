@@ -2,9 +2,10 @@ package parley.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TurnSoFar;
 
 /**
  * Lets no pause end anything, and writes down each with what the detector says of the speech before
@@ -15,17 +16,20 @@ final class PauseRecorder implements SilenceRule {
    * A stretch of silence after speech.
    *
    * @param samples of silence, at 16 kHz
-   * @param probability that the utterance was complete
+   * @param probability that the utterance was complete, by its sound
+   * @param text of the utterance up to there
    */
-  record Pause(long samples, float probability) {}
+  record Pause(long samples, float probability, String text) {}
 
   private final EndOfTurnDetector detector;
+  private final Function<float[], String> texts;
   private final long askedAfter;
   private final long longest;
   private final List<Pause> pauses = new ArrayList<>();
   private final List<Double> askedMs = new ArrayList<>();
   private long silence;
   private float probability;
+  private String text = "";
 
   /**
    * Records the pauses of one recording.
@@ -33,8 +37,10 @@ final class PauseRecorder implements SilenceRule {
    * @param askedAfter shorter silence is not worth a question, and not written down
    * @param longest no silence is longer
    */
-  PauseRecorder(EndOfTurnDetector detector, long askedAfter, long longest) {
+  PauseRecorder(
+      EndOfTurnDetector detector, Function<float[], String> texts, long askedAfter, long longest) {
     this.detector = detector;
+    this.texts = texts;
     this.askedAfter = askedAfter;
     this.longest = longest;
   }
@@ -45,11 +51,12 @@ final class PauseRecorder implements SilenceRule {
   }
 
   @Override
-  public boolean ends(long samples, Supplier<float[]> sound) {
+  public boolean ends(long samples, TurnSoFar turn) {
     if (silence == 0 && samples >= askedAfter) {
       long before = System.nanoTime();
-      probability = detector.completeProbability(sound.get());
+      probability = detector.completeProbability(turn.endOfSpeech());
       askedMs.add((System.nanoTime() - before) / 1e6);
+      text = texts.apply(turn.utterance());
     }
     silence = samples >= askedAfter ? samples : 0;
     return false;
@@ -58,7 +65,7 @@ final class PauseRecorder implements SilenceRule {
   @Override
   public void forget() {
     if (silence > 0) {
-      pauses.add(new Pause(silence, probability));
+      pauses.add(new Pause(silence, probability, text));
     }
     silence = 0;
   }

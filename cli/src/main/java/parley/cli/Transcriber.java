@@ -2,8 +2,10 @@ package parley.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
 import parley.asr.Transcription;
@@ -12,6 +14,7 @@ import parley.audio.ResampledInput;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
+import parley.audio.turn.TextSource;
 import parley.config.Settings;
 
 /**
@@ -30,12 +33,12 @@ final class Transcriber {
 
   private static final int BLOCK = VoiceFrontEnd.RATE_HZ / 100;
 
-  private final Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds;
+  private final BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds;
   private final SpeechRecognizer recognizer;
   private final RecognitionOptions options;
 
   Transcriber(
-      Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds,
+      BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds,
       SpeechRecognizer recognizer,
       Settings settings) {
     this.frontEnds = frontEnds;
@@ -53,7 +56,8 @@ final class Transcriber {
                   if (event instanceof VoiceEvent.Endpoint endpoint) {
                     lines.add(recognize(endpoint.utterance()));
                   }
-                })) {
+                },
+                this::textOf)) {
       float[] block = new float[BLOCK];
       int count = sound.read(block, 0, block.length);
       while (count >= 0) {
@@ -74,6 +78,11 @@ final class Transcriber {
         transcription.text(),
         transcription.rejected(),
         (System.nanoTime() - before) / 1e6);
+  }
+
+  private Future<String> textOf(float[] utterance) {
+    return CompletableFuture.completedFuture(
+        recognizer.recognize(utterance, options, () -> false).text());
   }
 
   private static double seconds(long position) {

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
@@ -18,6 +17,7 @@ import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.FixedSilence;
 import parley.audio.turn.SilenceRule;
 import parley.audio.turn.SmartTurn;
+import parley.audio.turn.TextSource;
 import parley.audio.vad.SileroVad;
 import parley.config.EndpointingSettings;
 import parley.config.Settings;
@@ -48,7 +48,6 @@ final class Workshop {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-  private static final String TURN_MODEL = "smart-turn-v3";
   private static final String PIPER = "piper";
   private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
@@ -105,7 +104,7 @@ final class Workshop {
     if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
       if (listensForTheEnd()) {
-        ids.add(TURN_MODEL);
+        ids.add(profile.turn());
       }
     }
     if (part == Part.MODEL || part == Part.ALL) {
@@ -202,20 +201,19 @@ final class Workshop {
   }
 
   /**
-   * Makes front ends that hear with these settings.
+   * Makes front ends that hear with these settings, and may ask for the words so far.
    *
    * @param warnings about the level of the sound
    */
-  Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
+  BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds(Consumer<String> warnings) {
     Path vad = store.require(profile.vad(), Role.VAD);
-    Supplier<SilenceRule> silences = silences();
-    return events ->
+    return (events, texts) ->
         new VoiceFrontEnd(
             settings.denoise(),
             settings.vad(),
             settings.endpointing(),
             SileroVad.open(vad),
-            silences.get(),
+            silences(texts),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
   }
@@ -233,18 +231,17 @@ final class Workshop {
   }
 
   EndOfTurnDetector openEndOfTurn() {
-    return SmartTurn.open(store.require(TURN_MODEL, Role.TURN));
+    return SmartTurn.open(store.require(profile.turn(), Role.TURN));
   }
 
   private boolean listensForTheEnd() {
     return settings.endpointing().detector().equals(EndpointingSettings.SMART_TURN);
   }
 
-  private Supplier<SilenceRule> silences() {
+  private SilenceRule silences(TextSource texts) {
     EndpointingSettings endpointing = settings.endpointing();
-    if (!listensForTheEnd()) {
-      return () -> new FixedSilence(endpointing.trailingSilence());
-    }
-    return () -> new AdaptiveSilence(endpointing, openEndOfTurn());
+    return listensForTheEnd()
+        ? new AdaptiveSilence(endpointing, openEndOfTurn(), texts)
+        : new FixedSilence(endpointing.trailingSilence());
   }
 }

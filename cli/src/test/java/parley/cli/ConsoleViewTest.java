@@ -25,7 +25,7 @@ class ConsoleViewTest {
   }
 
   private static SessionEvent heard(String text) {
-    return new SessionEvent.Transcript(text, true, 1, 2.5, "");
+    return new SessionEvent.Transcript(text, true, 1, 2.5, "", false);
   }
 
   @Test

@@ -6,6 +6,8 @@ package parley.config;
  * @param engine the speech recogniser's name
  * @param model a catalogue id, a file, or {@code auto} for the profile's
  * @param threads of one recognition; 0 takes the cores that nothing else is busy with, at most 4
+ * @param speculative whether an utterance is recognised in its first short silence already, before
+ *     it is known that it has ended
  * @param encoderContext {@code trimmed} fits whisper's encoder context to the utterance, {@code
  *     full} always pays for 30 s
  */
@@ -13,4 +15,5 @@ public record AsrSettings(
     String engine,
     String model,
     @Range(min = 0, max = 64) int threads,
+    boolean speculative,
     @OneOf({"trimmed", "full"}) String encoderContext) {}

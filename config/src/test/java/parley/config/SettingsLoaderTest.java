@@ -86,8 +86,14 @@ class SettingsLoaderTest {
   @Test
   void silencesMayNotContradictEachOther() throws IOException {
     assertProblem(
-        "endpointing:\n  min-silence: 1300ms\n",
-        ":2: endpointing.min-silence 1300ms must not be above endpointing.max-silence 1200ms");
+        "endpointing:\n  min-silence: 900ms\n",
+        ":2: endpointing.min-silence 900ms must not be above endpointing.middle-silence 800ms");
+    assertProblem(
+        "endpointing:\n  middle-silence: 1600ms\n",
+        ":2: endpointing.middle-silence 1600ms must not be above endpointing.max-silence 1500ms");
+    assertProblem(
+        "endpointing:\n  doubtful-threshold: 0.95\n",
+        ":2: endpointing.doubtful-threshold 0.95 must not be above endpointing.complete-threshold");
     assertProblem(
         "endpointing:\n  max-silence: 2s\n  max-utterance: 2s\n",
         "endpointing.max-silence 2000ms must be below endpointing.max-utterance 2000ms");
@@ -98,7 +104,7 @@ class SettingsLoaderTest {
   @Test
   void theLongestSilenceIsTheDetectors() {
     assertThat(longestSilence("silence")).isEqualTo(Duration.ofMillis(600));
-    assertThat(longestSilence("smart-turn")).isEqualTo(Duration.ofMillis(1200));
+    assertThat(longestSilence("smart-turn")).isEqualTo(Duration.ofMillis(1500));
   }
 
   private static Duration longestSilence(String detector) {

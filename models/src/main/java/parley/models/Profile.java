@@ -10,10 +10,16 @@ import java.util.List;
  * @param llm id of the language model
  * @param tts id of the voice
  * @param vad id of the speech detector's model
+ * @param turn id of the end-of-turn detector's model
  */
-public record Profile(String name, String asr, String llm, String tts, String vad) {
+public record Profile(String name, String asr, String llm, String tts, String vad, String turn) {
   /** The ids of all its models. */
   public List<String> ids() {
+    return List.of(asr, llm, tts, vad, turn);
+  }
+
+  /** Those it cannot do without, whatever the settings. */
+  public List<String> essentialIds() {
     return List.of(asr, llm, tts, vad);
   }
 }

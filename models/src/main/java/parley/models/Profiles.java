@@ -7,10 +7,10 @@ import parley.config.ParleyException;
 public final class Profiles {
   private Profiles() {}
 
-  /** The best profile whose models are all there; nothing when none is whole. */
+  /** The best profile whose essential models are all there; nothing when none is whole. */
   public static Optional<Profile> best(ModelStore store) {
     return store.catalogue().profiles().stream()
-        .filter(profile -> profile.ids().stream().allMatch(store::isInstalled))
+        .filter(profile -> profile.essentialIds().stream().allMatch(store::isInstalled))
         .findFirst();
   }
 

@@ -37,7 +37,8 @@ final class TestModels implements PackageClient {
     CatalogueModel voice =
         new CatalogueModel("voice", "mary", Role.TTS, "en", "MIT", List.of(), List.of());
     return new Catalogue(
-        List.of(new Profile("only", "voice", ID, "voice", "voice")), List.of(small, voice));
+        List.of(new Profile("only", "voice", ID, "voice", "voice", "voice")),
+        List.of(small, voice));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package parley.pipeline;
 
-import parley.asr.Transcription;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
 import parley.config.ParleyException;
@@ -13,7 +12,7 @@ final class BargeIn {
   /** What becomes of a turn that has the floor. */
   interface Floor {
     /** The recogniser understood its utterance. */
-    void understood(LiveTurn live, Transcription transcription);
+    void understood(LiveTurn live, Recognized recognized);
 
     /** The recogniser threw. */
     void failed(LiveTurn live, ParleyException cause);
@@ -112,10 +111,9 @@ final class BargeIn {
   }
 
   /** What the recogniser made of an utterance that goes on, or has ended since. */
-  private void check(Candidate candidate, Transcription transcription) {
+  private void check(Candidate candidate, Recognized recognized) {
     LiveTurn turn = candidate.turn();
-    TurnEnd refusal =
-        understanding.refusalToInterrupt(turns.expectLive(), turn, transcription.text());
+    TurnEnd refusal = understanding.refusalToInterrupt(turns.expectLive(), turn, recognized.text());
     if (refusal == null && mayGoOn(candidate)) {
       candidate.leaveUnchecked(); // the rest of the question is on its way: the answer waits
     } else if (refusal == null) {
@@ -127,25 +125,25 @@ final class BargeIn {
   }
 
   /** What the recogniser made of the whole utterance of the first candidate. */
-  private void decide(Candidate candidate, Transcription transcription) {
+  private void decide(Candidate candidate, Recognized recognized) {
     LiveTurn live = turns.expectLive();
     LiveTurn turn = candidate.turn();
     boolean joined = candidate.joined() != null;
-    if (joined && Understanding.saysTheSame(transcription.text(), live.question())) {
-      understanding.tell(turn, new Transcription("", transcription.text()));
+    if (joined && Understanding.saysTheSame(recognized.text(), live.question())) {
+      understanding.tell(turn, recognized.withoutWords());
       dismiss(candidate, TurnEnd.NOTHING_HEARD);
       return;
     }
-    understanding.tell(turn, transcription);
+    understanding.tell(turn, recognized);
     TurnEnd refusal =
         joined
-            ? understanding.refusal(turn, transcription.text())
-            : understanding.refusalToInterrupt(live, turn, transcription.text());
+            ? understanding.refusal(turn, recognized.text())
+            : understanding.refusalToInterrupt(live, turn, recognized.text());
     if (refusal != null) {
       dismiss(candidate, refusal);
       return;
     }
-    Address address = floor.judge(turn, transcription.text());
+    Address address = floor.judge(turn, recognized.text());
     if (address.isForSomebodyElse()) {
       dismiss(candidate, address.otherwise());
       return;
@@ -174,12 +172,12 @@ final class BargeIn {
     }
 
     @Override
-    public void understood(Transcription transcription) {
+    public void understood(Recognized recognized) {
       Candidate candidate = turns.candidate(turn);
       if (candidate != null) {
-        decide(candidate, transcription);
+        decide(candidate, recognized);
       } else if (turns.isLive(turn)) {
-        floor.understood(turn, transcription);
+        floor.understood(turn, recognized);
       }
     }
 
@@ -204,10 +202,10 @@ final class BargeIn {
     }
 
     @Override
-    public void understood(Transcription transcription) {
+    public void understood(Recognized recognized) {
       Candidate candidate = turns.candidate(turn);
       if (candidate != null) {
-        check(candidate, transcription);
+        check(candidate, recognized);
       }
     }
 

@@ -176,7 +176,8 @@ final class Capture implements AutoCloseable {
       gate.utteranceEnded();
       long at = time.nanosOf(endpoint.utterance().endPosition());
       loop.post(() -> listener.endpoint(endpoint, at));
-    } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
+    } else if (!(event instanceof VoiceEvent.SpeechDiscarded
+        || event instanceof VoiceEvent.SpeechPaused)) {
       throw new AssertionError(event);
     }
   }

@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
+import parley.audio.SystemClock;
 import parley.config.ParleyException;
+import parley.config.Settings;
 import parley.llm.LanguageModel;
 import parley.tts.SpeechSynthesizer;
 
@@ -85,6 +88,16 @@ final class EngineSet implements AutoCloseable {
 
   SpeechRecognizer recognizer() {
     return recognizer;
+  }
+
+  /** Recognises ahead on the recogniser's thread. */
+  Speculation speculation(Settings settings) {
+    RecognitionOptions options = new RecognitionOptions(settings.language());
+    return new Speculation(
+        asrThread,
+        (samples, cancelled) -> recognizer.recognize(samples, options, cancelled),
+        new SystemClock(),
+        settings.asr().speculative());
   }
 
   LanguageModel model() {

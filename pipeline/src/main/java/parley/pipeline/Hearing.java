@@ -2,7 +2,6 @@ package parley.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import parley.asr.Transcription;
 import parley.audio.Utterance;
 import parley.config.ParleyException;
 
@@ -14,17 +13,17 @@ import parley.config.ParleyException;
 final class Hearing {
   /** Who asked. */
   interface Listener {
-    void understood(Transcription transcription);
+    void understood(Recognized recognized);
 
     void failed(ParleyException cause);
   }
 
   private record Asked(TurnId turn, Listener listener) {}
 
-  private final StageStream<Utterance, Transcription> recognizer;
+  private final StageStream<Utterance, Recognized> recognizer;
   private final Deque<Asked> asked = new ArrayDeque<>();
 
-  Hearing(StageStream<Utterance, Transcription> recognizer) {
+  Hearing(StageStream<Utterance, Recognized> recognizer) {
     this.recognizer = recognizer;
     recognizer.handler(output -> take(output.turn()).understood(output.value()));
   }

@@ -4,7 +4,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.asr.Transcription;
 import parley.audio.Clock;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
@@ -167,11 +166,11 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   }
 
   @Override
-  public void understood(LiveTurn live, Transcription transcription) {
-    understanding.tell(live, transcription);
-    TurnEnd refusal = understanding.refusal(live, transcription.text());
+  public void understood(LiveTurn live, Recognized recognized) {
+    understanding.tell(live, recognized);
+    TurnEnd refusal = understanding.refusal(live, recognized.text());
     if (refusal == null) {
-      answer(live, judge(live, transcription.text()));
+      answer(live, judge(live, recognized.text()));
     } else {
       turns.endLive(refusal);
     }

@@ -27,13 +27,15 @@ public sealed interface SessionEvent {
    * @param start of the speech in the input audio, in seconds
    * @param end of the speech in the input audio, in seconds
    * @param rejected what a gate against hallucination dropped
+   * @param speculative whether it was begun before the utterance had ended
    */
   record Transcript(
       String text,
       @JsonProperty("final") boolean isFinal,
       double start,
       double end,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) String rejected)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String rejected,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean speculative)
       implements SessionEvent {}
 
   record GenerationStarted(int promptTokens, int cachedTokens, int droppedTurns)

@@ -2,8 +2,6 @@ package parley.pipeline;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import parley.asr.RecognitionOptions;
-import parley.asr.Transcription;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
 import parley.audio.Utterance;
@@ -30,13 +28,21 @@ final class StageFactory {
 
   private final Loop loop;
   private final EngineSet engines;
+  private final Speculation speculation;
   private final Settings settings;
   private final AudioOutput output;
   private final Clock clock;
 
-  StageFactory(Loop loop, EngineSet engines, Settings settings, AudioOutput output, Clock clock) {
+  StageFactory(
+      Loop loop,
+      EngineSet engines,
+      Speculation speculation,
+      Settings settings,
+      AudioOutput output,
+      Clock clock) {
     this.loop = loop;
     this.engines = engines;
+    this.speculation = speculation;
     this.settings = settings;
     this.output = output;
     this.clock = clock;
@@ -70,12 +76,8 @@ final class StageFactory {
   }
 
   private void recognize(
-      Utterance utterance, Consumer<Transcription> emit, BooleanSupplier cancelled) {
-    emit.accept(
-        engines
-            .recognizer()
-            .recognize(
-                utterance.samples(), new RecognitionOptions(settings.language()), cancelled));
+      Utterance utterance, Consumer<Recognized> emit, BooleanSupplier cancelled) {
+    emit.accept(speculation.recognize(utterance.samples(), cancelled));
   }
 
   private void generate(

@@ -1,13 +1,12 @@
 package parley.pipeline;
 
-import parley.asr.Transcription;
 import parley.audio.Utterance;
 import parley.llm.Prompt;
 import parley.tts.text.Chunk;
 
 /** The stages of a session in the order of the data. */
 record Stages(
-    StageStream<Utterance, Transcription> asr,
+    StageStream<Utterance, Recognized> asr,
     StageStream<ModelRequest, ModelOutput> llm,
     StageStream<Chunk, Speech> tts,
     PlaybackStage playback) {

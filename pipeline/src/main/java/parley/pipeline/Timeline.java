@@ -24,6 +24,7 @@ final class Timeline {
       List.copyOf(EnumSet.range(Milestone.SPEECH_ENDED, Milestone.PLAYBACK_STARTED));
 
   private final Map<Milestone, Long> passed = new EnumMap<>(Milestone.class);
+  private long transcriptionNanos;
 
   /**
    * Marks the milestone.
@@ -38,23 +39,29 @@ final class Timeline {
     return passed.containsKey(milestone);
   }
 
+  /** So long was the recogniser at work: what of it does not show as a part was hidden. */
+  void transcribedBy(long workNanos) {
+    transcriptionNanos = workNanos;
+  }
+
   /** The latency and its parts, which add up to it; empty when the turn was never audible. */
   Optional<Latency> latency() {
     if (!has(Milestone.SPEECH_ENDED) || !has(Milestone.PLAYBACK_STARTED)) {
       return Optional.empty();
     }
     Map<Milestone, Long> path = criticalPath();
+    double transcription = between(path, Milestone.ENDPOINT, Milestone.TRANSCRIPT);
     return Optional.of(
         new Latency(
             between(path, Milestone.SPEECH_ENDED, Milestone.PLAYBACK_STARTED),
             between(path, Milestone.SPEECH_ENDED, Milestone.ENDPOINT),
-            between(path, Milestone.ENDPOINT, Milestone.TRANSCRIPT),
+            transcription,
             between(path, Milestone.TRANSCRIPT, Milestone.FIRST_TOKEN),
             between(path, Milestone.FIRST_TOKEN, Milestone.FIRST_ANSWER_TOKEN),
             between(path, Milestone.FIRST_ANSWER_TOKEN, Milestone.FIRST_CHUNK),
             between(path, Milestone.FIRST_CHUNK, Milestone.FIRST_AUDIO),
             between(path, Milestone.FIRST_AUDIO, Milestone.PLAYBACK_STARTED),
-            0,
+            Math.max(0, transcriptionNanos / 1e6 - transcription),
             spokeBeforeGenerationEnded()));
   }
 

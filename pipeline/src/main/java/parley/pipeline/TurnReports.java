@@ -35,7 +35,8 @@ public final class TurnReports implements Consumer<EventEnvelope> {
     private final long turn;
     private double speechStart;
     private double speechEnd;
-    private SessionEvent.Transcript transcript = new SessionEvent.Transcript("", true, 0, 0, "");
+    private SessionEvent.Transcript transcript =
+        new SessionEvent.Transcript("", true, 0, 0, "", false);
     private SessionEvent.GenerationStarted started = new SessionEvent.GenerationStarted(0, 0, 0);
     private SessionEvent.GenerationEnded ended = new SessionEvent.GenerationEnded(0, "", 0, 0, 0);
     private double startedT;

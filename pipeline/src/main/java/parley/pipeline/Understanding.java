@@ -19,8 +19,10 @@ final class Understanding {
   }
 
   /** The turn's transcript, for the trace. */
-  void tell(LiveTurn turn, Transcription transcription) {
+  void tell(LiveTurn turn, Recognized recognized) {
     TurnLog log = turn.log();
+    Transcription transcription = recognized.transcription();
+    log.timeline().transcribedBy(recognized.workNanos());
     log.milestone(
         Timeline.Milestone.TRANSCRIPT,
         new SessionEvent.Transcript(
@@ -28,7 +30,8 @@ final class Understanding {
             true,
             log.speechStartSeconds(),
             log.positionSeconds(),
-            transcription.rejected()));
+            transcription.rejected(),
+            recognized.ahead()));
   }
 
   /** What failed of the turn. */

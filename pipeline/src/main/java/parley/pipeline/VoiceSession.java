@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioFrame;
 import parley.audio.AudioInput;
@@ -17,6 +17,7 @@ import parley.audio.AudioOutput;
 import parley.audio.Clock;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
+import parley.audio.turn.TextSource;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.llm.GenerationOptions;
@@ -32,14 +33,14 @@ public final class VoiceSession implements AutoCloseable {
    * What a session is made of.
    *
    * @param id names the session in the trace and on the event bus
-   * @param frontEnds makes the front end, on the capture thread
+   * @param frontEnds makes the front end, on the capture thread, which may ask for texts
    * @param clock real, or a {@link FastClock}
    */
   public record Plan(
       String id,
       Settings settings,
       Engines engines,
-      Function<Consumer<VoiceEvent>, VoiceFrontEnd> frontEnds,
+      BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds,
       AudioOutput output,
       Clock clock,
       WhileAnswering whileAnswering,
@@ -58,6 +59,7 @@ public final class VoiceSession implements AutoCloseable {
   private final EchoBackstop backstop;
   private final Optional<AudioFrame> filler;
   private final Attention attention;
+  private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
   private final Session session;
@@ -77,6 +79,7 @@ public final class VoiceSession implements AutoCloseable {
     this.plan = plan;
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
+    this.speculation = engines.speculation(plan.settings());
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
@@ -102,7 +105,9 @@ public final class VoiceSession implements AutoCloseable {
             this::turnOver);
     this.session =
         new Session(
-            parts, new StageFactory(loop, engines, settings, plan.output(), plan.clock())::create);
+            parts,
+            new StageFactory(loop, engines, speculation, settings, plan.output(), plan.clock())
+                ::create);
     this.stages = session.stages();
     try {
       warm(conversation);
@@ -157,7 +162,7 @@ public final class VoiceSession implements AutoCloseable {
     Capture newCapture =
         new Capture(
             input,
-            plan.frontEnds(),
+            events -> plan.frontEnds().apply(speculation.andThen(events), speculation),
             plan.clock(),
             loop,
             gate,

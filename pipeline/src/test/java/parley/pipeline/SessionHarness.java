@@ -46,6 +46,7 @@ final class SessionHarness implements AutoCloseable {
   final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
   final Attention attention;
+  final Speculation speculation;
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -95,7 +96,8 @@ final class SessionHarness implements AutoCloseable {
             TurnRules.of(settings),
             settings.llm(),
             turnsOver::incrementAndGet);
-    StageFactory factory = new StageFactory(loop, engines, settings, output, clock);
+    speculation = engines.speculation(settings);
+    StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
   }
 
@@ -215,6 +217,22 @@ final class SessionHarness implements AutoCloseable {
   SessionEvent.TurnEnded awaitEnd(long turn) {
     return (SessionEvent.TurnEnded)
         awaitEnvelope(e -> e.turn() == turn && e.event() instanceof SessionEvent.TurnEnded).event();
+  }
+
+  /** The user pauses: what he has said so far is recognised. */
+  void pause(String soFar, float[] sound) {
+    transcripts.add(soFar);
+    Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
+    speculation.accept(new VoiceEvent.SpeechPaused(position + sound.length, utterance));
+  }
+
+  /** The utterance ends. */
+  void end(float[] sound) {
+    Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
+    VoiceEvent.Endpoint endpoint = new VoiceEvent.Endpoint(position + 9_600, utterance);
+    speculation.accept(endpoint);
+    run(() -> session.endpoint(endpoint, System.nanoTime()));
+    position += sound.length + 9_600;
   }
 
   /** The same, where a step may throw. */

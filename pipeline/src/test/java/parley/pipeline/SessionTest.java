@@ -37,6 +37,39 @@ class SessionTest {
     }
   }
 
+  /** The recogniser has no other text to give than that of the pause. */
+  @Test
+  void whatWasUnderstoodInThePauseIsAnswered() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("It is noon.");
+      harness.beginToSpeak();
+      harness.pause("What time is it?", new float[16_000]);
+      harness.end(new float[16_000]);
+      SessionEvent.Transcript transcript = harness.await(SessionEvent.Transcript.class);
+      assertThat(transcript.text()).isEqualTo("What time is it?");
+      assertThat(transcript.speculative()).isTrue();
+      assertThat(harness.await(SessionEvent.TurnEnded.class).heard()).isEqualTo("It is noon.");
+      assertThat(harness.asrThreads).containsExactly("voice-asr");
+    }
+  }
+
+  @Test
+  void whatWasUnderstoodInAPauseIsDroppedWhenTheUserGoesOn() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("It is noon.");
+      harness.beginToSpeak();
+      harness.pause("What time...", new float[16_000]);
+      harness.until(harness.transcripts::isEmpty);
+      harness.transcripts.add("What time is it?");
+      harness.end(new float[20_000]);
+      SessionEvent.Transcript transcript = harness.await(SessionEvent.Transcript.class);
+      assertThat(transcript.text()).isEqualTo("What time is it?");
+      assertThat(transcript.speculative()).isFalse();
+    }
+  }
+
   @Test
   void endsATurnInWhichNothingWasUnderstood() {
     try (SessionHarness harness = new SessionHarness()) {

@@ -46,6 +46,20 @@ class TimelineTest {
   }
 
   @Test
+  void workAheadOfTheEndpointIsHidden() {
+    Timeline timeline = new Timeline();
+    timeline.pass(Milestone.SPEECH_ENDED, 0);
+    timeline.pass(Milestone.ENDPOINT, 500_000_000);
+    timeline.pass(Milestone.TRANSCRIPT, 600_000_000);
+    timeline.pass(Milestone.PLAYBACK_STARTED, 900_000_000);
+    timeline.transcribedBy(350_000_000);
+    assertThat(timeline.latency().orElseThrow().transcriptionMs()).isEqualTo(100);
+    assertThat(timeline.latency().orElseThrow().hiddenMs()).isEqualTo(250);
+    timeline.transcribedBy(90_000_000);
+    assertThat(timeline.latency().orElseThrow().hiddenMs()).isZero();
+  }
+
+  @Test
   void theFirstTimeCounts() {
     Timeline timeline = new Timeline();
     assertThat(timeline.pass(Milestone.ENDPOINT, 1)).isTrue();

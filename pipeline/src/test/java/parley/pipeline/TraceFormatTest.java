@@ -36,7 +36,7 @@ class TraceFormatTest {
     golden.put(new SessionEvent.SpeechEnded(), "speech_ended|");
     golden.put(new SessionEvent.Endpoint(false), "endpoint|,\"truncated\":false");
     golden.put(
-        new SessionEvent.Transcript("Hi \"you\"\n", true, 0.5, 1.25, ""),
+        new SessionEvent.Transcript("Hi \"you\"\n", true, 0.5, 1.25, "", false),
         "transcript|,\"text\":\"Hi \\\"you\\\"\\n\",\"final\":true,\"start\":0.5,\"end\":1.25");
     golden.put(
         new SessionEvent.GenerationStarted(40, 30, 1),

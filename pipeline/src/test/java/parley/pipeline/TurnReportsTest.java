@@ -20,7 +20,7 @@ class TurnReportsTest {
     tell(0, 0, new SessionEvent.SessionStarted());
     tell(1, 1, new SessionEvent.SpeechStarted());
     tell(1, 2, new SessionEvent.SpeechEnded());
-    tell(1, 3, new SessionEvent.Transcript("Hi", true, 0.5, 1, ""));
+    tell(1, 3, new SessionEvent.Transcript("Hi", true, 0.5, 1, "", false));
     tell(1, 3, new SessionEvent.GenerationStarted(50, 30, 0));
     tell(1, 5, new SessionEvent.FirstToken());
     tell(1, 6, new SessionEvent.ThoughtEnded(7, true));
@@ -50,7 +50,7 @@ class TurnReportsTest {
   void aTurnThatGoesOnWithAnotherBeginsThereAndTheOtherDoesNotCount() {
     tell(1, 1, new SessionEvent.SpeechStarted());
     tell(2, 4, new SessionEvent.SpeechStarted());
-    tell(2, 6, new SessionEvent.Transcript("All of it", true, 0.5, 3, ""));
+    tell(2, 6, new SessionEvent.Transcript("All of it", true, 0.5, 3, "", false));
     tell(1, 6, new SessionEvent.TurnEnded("", "reopened", null));
     tell(3, 7, new SessionEvent.SpeechStarted());
     tell(3, 8, new SessionEvent.TurnEnded("", "backchannel", null));

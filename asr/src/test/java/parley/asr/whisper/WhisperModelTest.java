@@ -29,7 +29,8 @@ class WhisperModelTest {
             .findFirst()
             .orElseThrow();
     whisper =
-        provider.open(PulledModels.whisper(), new AsrSettings("whisper", "auto", 1, "trimmed"));
+        provider.open(
+            PulledModels.whisper(), new AsrSettings("whisper", "auto", 1, true, "trimmed"));
   }
 
   @AfterAll

@@ -5,46 +5,52 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.audio.VoiceEvent;
 import parley.config.EndpointingSettings;
 
 /**
- * Little silence after what sounds complete, much after what does not. The detector is asked once
- * in each pause, early in it.
+ * Little silence after what is complete, much after what is not, and something between where that
+ * is in doubt. The detector is asked once in each pause, early in it; the words are asked for where
+ * they can change what it said.
  *
- * <p>It answers on the thread {@code voice-turn}, which owns it: an answer can take longer than a
- * sound device buffers, and meanwhile the caller goes on hearing. It is waited for at the position
- * where it is first needed, neither taken before nor passed by: what ends depends on the sound
- * alone, and not on how fast the answer was.
+ * <p>The detector answers on the thread {@code voice-turn}, which owns it: an answer can take
+ * longer than a sound device buffers, and meanwhile the caller goes on hearing. Answers are waited
+ * for at the position where they are first needed, neither taken before nor passed by: what ends
+ * depends on the sound alone, and not on how fast the answers were.
  */
 public final class AdaptiveSilence implements SilenceRule {
-  /** A detector hears how speech ended in the silence after it; less of it tells too little. */
+  private static final Logger LOG = LoggerFactory.getLogger(AdaptiveSilence.class);
+
+  /** In shorter silence speech goes on too often. */
   public static final Duration ASKED_AFTER = Duration.ofMillis(200);
 
-  private static final long UNKNOWN = -1;
+  /** The words of longer utterances would be waited for too long. */
+  private static final int LONGEST_READ = 15 * VoiceEvent.RATE_HZ;
 
   private final EndOfTurnDetector detector;
-  private final double threshold;
-  private final long shortest;
-  private final long longest;
+  private final @Nullable TextSource texts;
+  private final SilenceLevels levels;
   private final long askedAfter;
   private final ExecutorService owner = Executors.newSingleThreadExecutor(AdaptiveSilence::thread);
   private @Nullable Future<Float> answer;
-  private long wanted = UNKNOWN;
+  private @Nullable Long wanted;
 
   /**
    * A rule for one stream of sound.
    *
    * @param detector is closed with the rule, on its own thread after its last answer
+   * @param texts has the words written down, where the settings want them heard
    */
-  public AdaptiveSilence(EndpointingSettings settings, EndOfTurnDetector detector) {
+  public AdaptiveSilence(
+      EndpointingSettings settings, EndOfTurnDetector detector, TextSource texts) {
     this.detector = detector;
-    this.threshold = settings.completeThreshold();
-    this.shortest = samples(settings.minSilence());
-    this.longest = samples(settings.maxSilence());
-    this.askedAfter = Math.min(samples(ASKED_AFTER), shortest);
+    this.texts = settings.textOpinion() ? texts : null;
+    this.levels = SilenceLevels.of(settings);
+    this.askedAfter =
+        Math.min(ASKED_AFTER.toMillis() * VoiceEvent.RATE_HZ / 1000, levels.shortest());
   }
 
   private static Thread thread(Runnable work) {
@@ -53,39 +59,73 @@ public final class AdaptiveSilence implements SilenceRule {
     return thread;
   }
 
-  private static long samples(Duration duration) {
-    return duration.toMillis() * VoiceEvent.RATE_HZ / 1000;
-  }
-
   @Override
   public long longest() {
-    return longest;
+    return levels.longest();
   }
 
   @Override
-  public boolean ends(long silence, Supplier<float[]> sound) {
+  public boolean ends(long silence, TurnSoFar turn) {
     Future<Float> asked = answer;
     if (asked == null && silence >= askedAfter) {
-      float[] soFar = sound.get();
+      float[] soFar = turn.endOfSpeech();
       asked = owner.submit(() -> detector.completeProbability(soFar));
       answer = asked;
     }
-    if (asked == null || silence < shortest) {
+    if (asked == null || silence < levels.shortest()) {
       return false;
     }
-    if (wanted == UNKNOWN) {
-      wanted = wanted(asked);
+    try {
+      return silence >= wanted(asked, silence, turn);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the stream is closed: what ends now does not matter
+      return false;
     }
-    return silence >= wanted;
   }
 
-  private long wanted(Future<Float> asked) {
+  /** As much silence as ends this pause; as long as it is not known, more than there is. */
+  private long wanted(Future<Float> asked, long silence, TurnSoFar turn)
+      throws InterruptedException {
+    Long known = wanted;
+    if (known != null) {
+      return known;
+    }
+    float sound = soundOf(asked);
+    TextSource source = texts;
+    if (source == null) {
+      return decide(levels.after(sound));
+    }
+    long soonest = levels.after(Completeness.best(sound));
+    if (soonest == levels.after(Completeness.worst(sound))) {
+      return decide(soonest);
+    }
+    if (silence < soonest) {
+      return soonest; // the words cannot end it yet
+    }
+    return decide(levels.after(Completeness.of(sound, words(source, turn.utterance()))));
+  }
+
+  /** None of a long utterance, nor where the recogniser fails: it will say so of the utterance. */
+  private static String words(TextSource source, float[] utterance) throws InterruptedException {
+    if (utterance.length > LONGEST_READ) {
+      return "";
+    }
     try {
-      return asked.get() >= threshold ? shortest : longest;
-    } catch (InterruptedException e) {
-      Thread.currentThread()
-          .interrupt(); // the stream is being closed: what ends now does not matter
-      return longest;
+      return source.textOf(utterance).get();
+    } catch (ExecutionException e) {
+      LOG.debug("No words to judge by", e);
+      return "";
+    }
+  }
+
+  private long decide(long silence) {
+    wanted = silence;
+    return silence;
+  }
+
+  private static float soundOf(Future<Float> asked) throws InterruptedException {
+    try {
+      return asked.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the end-of-turn detector failed", e.getCause());
     }
@@ -98,7 +138,7 @@ public final class AdaptiveSilence implements SilenceRule {
       asked.cancel(false); // one that is being computed is left to end: native code takes no hint
     }
     answer = null;
-    wanted = UNKNOWN;
+    wanted = null;
   }
 
   /** Does not wait for an answer that is still being computed. */

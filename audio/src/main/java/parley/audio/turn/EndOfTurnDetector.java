@@ -11,7 +11,7 @@ public interface EndOfTurnDetector extends AutoCloseable {
   /**
    * Hears a turn so far.
    *
-   * @param sound mono at 16 kHz, the silence at its end included; any length
+   * @param sound mono at 16 kHz, any length
    * @return 0 (goes on) to 1 (complete)
    */
   float completeProbability(float[] sound);

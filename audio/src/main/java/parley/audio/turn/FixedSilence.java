@@ -1,7 +1,6 @@
 package parley.audio.turn;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import parley.audio.VoiceEvent;
 
 /** The same silence, whatever was said. */
@@ -19,7 +18,7 @@ public final class FixedSilence implements SilenceRule {
   }
 
   @Override
-  public boolean ends(long silence, Supplier<float[]> sound) {
+  public boolean ends(long silence, TurnSoFar turn) {
     return silence >= samples;
   }
 

@@ -1,7 +1,5 @@
 package parley.audio.turn;
 
-import java.util.function.Supplier;
-
 /**
  * Says how much silence ends an utterance. It knows one pause at a time, and counts in samples at
  * 16 kHz, so that the same sound gives the same answer. Used by one thread.
@@ -15,9 +13,9 @@ public interface SilenceRule extends AutoCloseable {
    *
    * @param silence samples since the last speech; never fewer than at the last question about the
    *     same pause
-   * @param sound gives the utterance so far, the pause included, at 16 kHz
+   * @param turn the utterance so far
    */
-  boolean ends(long silence, Supplier<float[]> sound);
+  boolean ends(long silence, TurnSoFar turn);
 
   /** The pause is over: the next question is about another one. */
   void forget();

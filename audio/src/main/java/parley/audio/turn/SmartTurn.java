@@ -7,15 +7,17 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import parley.audio.onnx.OnnxModel;
 import parley.config.ParleyException;
 
 /** Smart Turn v3 by ONNX Runtime: a whisper encoder with one answer, on one core. */
 public final class SmartTurn implements EndOfTurnDetector {
   private static final String INPUT = "input_features";
+  private static final OnnxModel MODEL =
+      new OnnxModel("a Smart Turn v3", Set.of(INPUT), "./parley models pull smart-turn-v3");
 
   private final OrtSession session;
   private final LogMel logMel = new LogMel();
@@ -38,37 +40,12 @@ public final class SmartTurn implements EndOfTurnDetector {
    *
    * @throws ParleyException MODEL_MISSING or MODEL_FORMAT
    */
-  public static SmartTurn open(Path model) {
-    if (!Files.isRegularFile(model)) {
-      throw new ParleyException(
-          "MODEL_MISSING",
-          "the end-of-turn model " + model + " is missing",
-          "Pull it with: ./parley models pull smart-turn-v3");
-    }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // One thread that never spins: the cores belong to the recogniser and the language model.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(model.toString(), options);
-      if (!session.getInputNames().equals(Set.of(INPUT))) {
-        String inputs = String.join(", ", session.getInputNames());
-        session.close();
-        throw notSmartTurn(model, new OrtException("its inputs are " + inputs));
-      }
-      return new SmartTurn(environment, session);
+  public static SmartTurn open(Path file) {
+    try {
+      return new SmartTurn(OrtEnvironment.getEnvironment(), MODEL.open(file));
     } catch (OrtException e) {
-      throw notSmartTurn(model, e);
+      throw MODEL.notSuch(file, e);
     }
-  }
-
-  private static ParleyException notSmartTurn(Path model, OrtException cause) {
-    return new ParleyException(
-        "MODEL_FORMAT",
-        model + " is no Smart Turn v3 model: " + cause.getMessage(),
-        "Delete it and pull it again with: ./parley models pull smart-turn-v3",
-        cause);
   }
 
   @Override

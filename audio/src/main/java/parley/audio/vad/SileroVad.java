@@ -1,16 +1,15 @@
 package parley.audio.vad;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import parley.audio.onnx.OnnxModel;
 import parley.config.ParleyException;
 
 /**
@@ -20,7 +19,9 @@ import parley.config.ParleyException;
 public final class SileroVad implements VoiceActivityDetector {
   private static final int CONTEXT = 64;
   private static final int STATE = 2 * 128;
-  private static final Set<String> INPUTS = Set.of("input", "state", "sr");
+  private static final OnnxModel MODEL =
+      new OnnxModel(
+          "a Silero VAD v6", Set.of("input", "state", "sr"), "./parley models pull silero-vad-v6");
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -41,37 +42,12 @@ public final class SileroVad implements VoiceActivityDetector {
    *
    * @throws ParleyException MODEL_MISSING or MODEL_FORMAT
    */
-  public static SileroVad open(Path model) {
-    if (!Files.isRegularFile(model)) {
-      throw new ParleyException(
-          "MODEL_MISSING",
-          "the voice activity model " + model + " is missing",
-          "Pull it with: ./parley models pull");
-    }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // One thread that never spins: the cores belong to the recogniser and the language model.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(model.toString(), options);
-      if (!session.getInputNames().equals(INPUTS)) {
-        Map<String, NodeInfo> inputs = session.getInputInfo();
-        session.close();
-        throw notSilero(model, new OrtException("its inputs are " + inputs.keySet()));
-      }
-      return new SileroVad(environment, session);
+  public static SileroVad open(Path file) {
+    try {
+      return new SileroVad(OrtEnvironment.getEnvironment(), MODEL.open(file));
     } catch (OrtException e) {
-      throw notSilero(model, e);
+      throw MODEL.notSuch(file, e);
     }
-  }
-
-  private static ParleyException notSilero(Path model, OrtException cause) {
-    return new ParleyException(
-        "MODEL_FORMAT",
-        model + " is no Silero VAD v6 model: " + cause.getMessage(),
-        "Delete it and pull it again with: ./parley models pull",
-        cause);
   }
 
   @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +20,21 @@ class AdaptiveSilenceTest {
   private static final float[] SOUND = {0.5f};
 
   private final DetectorFake detector = new DetectorFake();
-  private final AdaptiveSilence rule = new AdaptiveSilence(settings(400), detector);
+  private final Texts texts = new Texts();
+  private final AdaptiveSilence rule = new AdaptiveSilence(settings(400, false), detector, texts);
+  private final AdaptiveSilence reader = new AdaptiveSilence(settings(400, true), detector, texts);
 
-  private static EndpointingSettings settings(int minSilenceMs) {
+  private static EndpointingSettings settings(int minSilenceMs, boolean textOpinion) {
     return new EndpointingSettings(
         Duration.ofMillis(150),
         EndpointingSettings.SMART_TURN,
         Duration.ofMillis(600),
+        textOpinion,
         Duration.ofMillis(minSilenceMs),
+        Duration.ofMillis(800),
         Duration.ofMillis(1200),
-        0.9,
+        textOpinion ? 0.7 : 0.9,
+        0.5,
         Duration.ofMillis(300),
         Duration.ofSeconds(30),
         Duration.ofSeconds(1));
@@ -62,22 +69,102 @@ class AdaptiveSilenceTest {
     }
   }
 
-  /** The silence at which a pause ends, in milliseconds, heard 32 ms at a time. */
+  private static final class Texts implements TextSource {
+    CompletableFuture<String> text = CompletableFuture.completedFuture("What time is it?");
+    int asked;
+
+    @Override
+    public Future<String> textOf(float[] utterance) {
+      asked++;
+      return text;
+    }
+  }
+
+  private static TurnSoFar turn(float[] utterance) {
+    return new TurnSoFar() {
+      @Override
+      public float[] endOfSpeech() {
+        return SOUND;
+      }
+
+      @Override
+      public float[] utterance() {
+        return utterance;
+      }
+    };
+  }
+
+  private static final TurnSoFar TURN = turn(SOUND);
+
   private int endsAfter(float probability) {
+    return endsAfter(rule, probability);
+  }
+
+  /** The silence at which a pause ends, in milliseconds, heard 32 ms at a time. */
+  private int endsAfter(AdaptiveSilence asked, float probability) {
     detector.answer = probability;
     detector.mayAnswer.countDown();
     int millis = 32;
-    while (!rule.ends((long) millis * MILLI, () -> SOUND)) {
+    while (!asked.ends((long) millis * MILLI, TURN)) {
       millis += 32;
     }
-    rule.forget();
+    asked.forget();
     return millis;
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 416", "0.91, 416", "0.89, 1216", "0, 1216"})
+  @CsvSource({"1, 416", "0.91, 416", "0.89, 800", "0.51, 800", "0.49, 1216", "0, 1216"})
   void whatSoundsCompleteEndsSoon(float probability, int millis) {
     assertThat(endsAfter(probability)).isEqualTo(millis);
+    assertThat(texts.asked).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, What time is it?, 416",
+    "1, What time is..., 1216",
+    "0.97, Go to the., 800",
+    "0.7, What time is it?, 800",
+    "0.7, Go to the., 1216",
+  })
+  void wordsCanOnlyMakeItLonger(float probability, String text, int millis) {
+    texts.text = CompletableFuture.completedFuture(text);
+    assertThat(endsAfter(reader, probability)).isEqualTo(millis);
+  }
+
+  @Test
+  void wordsThatCannotChangeItAreNotAskedFor() {
+    assertThat(endsAfter(reader, 0)).isEqualTo(1216);
+    assertThat(texts.asked).isZero();
+    assertThat(endsAfter(reader, 1)).isEqualTo(416);
+    assertThat(texts.asked).isEqualTo(1);
+  }
+
+  /** The words may not come here: a rule that waited would hang. */
+  @Test
+  void wordsAreNotWaitedForBeforeTheyCanEndIt() {
+    texts.text = new CompletableFuture<>();
+    detector.answer = 0.7f;
+    detector.mayAnswer.countDown();
+    for (int millis = 32; millis < 800; millis += 32) {
+      assertThat(reader.ends((long) millis * MILLI, TURN)).isFalse();
+    }
+    assertThat(texts.asked).isZero();
+  }
+
+  @Test
+  void aLongUtteranceIsJudgedByItsSoundAlone() {
+    detector.answer = 1;
+    detector.mayAnswer.countDown();
+    assertThat(reader.ends(400L * MILLI, turn(new float[16_000 * 15 + 1]))).isTrue();
+    assertThat(texts.asked).isZero();
+  }
+
+  @Test
+  void whereTheRecogniserFailsTheSoundDecides() {
+    texts.text = CompletableFuture.failedFuture(new IllegalArgumentException("no words"));
+    assertThat(endsAfter(reader, 1)).isEqualTo(416);
+    assertThat(endsAfter(reader, 0.7f)).isEqualTo(800);
   }
 
   @Test
@@ -90,7 +177,7 @@ class AdaptiveSilenceTest {
 
   @Test
   void aShortPauseIsNotAskedAbout() {
-    assertThat(rule.ends(199L * MILLI, () -> SOUND)).isFalse();
+    assertThat(rule.ends(199L * MILLI, TURN)).isFalse();
     rule.forget();
     detector.mayAnswer.countDown();
     rule.close();
@@ -101,7 +188,7 @@ class AdaptiveSilenceTest {
   @Test
   void nobodyWaitsForTheAnswerBeforeItIsNeeded() {
     for (int millis = 32; millis < 400; millis += 32) {
-      assertThat(rule.ends((long) millis * MILLI, () -> SOUND)).isFalse();
+      assertThat(rule.ends((long) millis * MILLI, TURN)).isFalse();
     }
     rule.forget();
     assertThat(endsAfter(1)).isEqualTo(416);
@@ -111,14 +198,14 @@ class AdaptiveSilenceTest {
   void theShortestSilenceMayComeBeforeTheUsualQuestion() {
     detector.answer = 1;
     detector.mayAnswer.countDown();
-    AdaptiveSilence hasty = new AdaptiveSilence(settings(128), detector);
-    assertThat(hasty.ends(127L * MILLI, () -> SOUND)).isFalse();
-    assertThat(hasty.ends(128L * MILLI, () -> SOUND)).isTrue();
+    AdaptiveSilence hasty = new AdaptiveSilence(settings(128, false), detector, texts);
+    assertThat(hasty.ends(127L * MILLI, TURN)).isFalse();
+    assertThat(hasty.ends(128L * MILLI, TURN)).isTrue();
   }
 
   @Test
   void itsOwnThreadClosesTheDetectorAfterTheLastAnswer() throws InterruptedException {
-    rule.ends(300L * MILLI, () -> SOUND);
+    rule.ends(300L * MILLI, TURN);
     rule.close();
     assertThat(detector.closed.getCount()).isEqualTo(1);
     detector.mayAnswer.countDown();
@@ -136,7 +223,7 @@ class AdaptiveSilenceTest {
   @Test
   void anInterruptedCallerGetsNoEndAndStaysInterrupted() {
     Thread.currentThread().interrupt();
-    assertThat(rule.ends(400L * MILLI, () -> SOUND)).isFalse();
+    assertThat(rule.ends(400L * MILLI, TURN)).isFalse();
     assertThat(Thread.interrupted()).isTrue();
   }
 }
