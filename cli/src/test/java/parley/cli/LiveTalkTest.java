@@ -151,8 +151,9 @@ class LiveTalkTest {
       }
       assertThat(events("stage_failed"))
           .extracting(event -> event.get("code").asText())
-          .containsExactly("AUDIO_INPUT_LOST");
+          .containsExactly("AUDIO_INPUT_LOST", "AUDIO_OUTPUT_LOST");
       assertThat(events("input_reopened")).hasSize(1);
+      assertThat(events("output_reopened")).hasSize(1);
       endsWithinThreeSeconds(talk);
       talk.await("Microphone: away once for ");
     }
@@ -178,12 +179,12 @@ class LiveTalkTest {
         assertThat(again - plugged).isLessThan(5_000_000);
         talk.await("voice to voice");
       }
+      endsWithinThreeSeconds(talk);
+      talk.await("Loudspeaker: away once for ");
       assertThat(events("output_reopened")).hasSize(1);
       JsonNode end = events("turn_ended").get(0);
       assertThat(end.get("reason").asText()).isEqualTo("answered");
       assertThat(end.get("heard").asText()).isEqualTo(said());
-      endsWithinThreeSeconds(talk);
-      talk.await("Loudspeaker: away once for ");
     }
   }
 
