@@ -41,7 +41,7 @@ class CatalogueTest {
     for (Profile profile : catalogue.profiles()) {
       assertThat(profile.ids())
           .map(id -> catalogue.model(id).orElseThrow().role())
-          .containsExactly(Role.ASR, Role.LLM, Role.TTS, Role.VAD);
+          .containsExactly(Role.ASR, Role.LLM, Role.TTS, Role.VAD, Role.TURN);
     }
   }
 
