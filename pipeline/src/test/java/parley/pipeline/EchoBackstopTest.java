@@ -144,9 +144,10 @@ class EchoBackstopTest {
                   && ended.reason().equals("own_voice"));
       assertThat(harness.model.prompts()).hasSize(1);
 
+      harness.until(() -> !harness.session.isLive());
       harness.model.recite("Yes.");
       harness.say("Do you see clouds?");
-      assertThat(harness.await(SessionEvent.TurnEnded.class).heard()).isEqualTo("Yes.");
+      assertThat(harness.awaitEnd(3).heard()).isEqualTo("Yes.");
     }
   }
 }
