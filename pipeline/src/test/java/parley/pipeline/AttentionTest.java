@@ -88,6 +88,17 @@ class AttentionTest {
   }
 
   @Test
+  void thinksAloudOnceThePhraseIsUnderstood() {
+    try (SessionHarness harness =
+        new SessionHarness(WAKE, "cues.mode=on", "cues.thinking-after=100ms")) {
+      harness.model.hold();
+      harness.model.recite("Never said.");
+      harness.say("Hey Parley, why?");
+      assertThat(harness.await(SessionEvent.Cue.class).name()).isEqualTo("thinking");
+    }
+  }
+
+  @Test
   void theSoundOfThinkingIsNoPartOfTheReply() {
     try (SessionHarness harness =
         new SessionHarness("cues.mode=on", "cues.thinking-after=100ms", "cues.thinking-every=5m")) {
