@@ -42,10 +42,10 @@ final class EchoProgram {
   /**
    * Runs.
    *
-   * @param args the detector's model, the voice's file, how often it is played, {@code echo.mode}
+   * @param args the detector's model, the voice's file, how often it is played and cut off
    */
   public static void main(String... args) throws InterruptedException {
-    new EchoProgram().run(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), args[3]);
+    new EchoProgram().run(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
@@ -57,9 +57,8 @@ final class EchoProgram {
   }
 
   @SuppressWarnings("try") // the microphone is closed first, so that its reader ends
-  private void run(Path model, Path voice, int times, String mode) throws InterruptedException {
-    Settings settings =
-        SettingsLoader.load(Optional.empty(), Map.of(), List.of("echo.mode=" + mode));
+  private void run(Path model, Path voice, int times) throws InterruptedException {
+    Settings settings = SettingsLoader.load(Optional.empty(), Map.of(), List.of());
     AudioFrame sound = WavFile.read(voice);
     try (EchoPath path =
             EchoPath.open(
@@ -73,11 +72,22 @@ final class EchoProgram {
       float[] samples = Resampler.convert(sound, speaker.sampleRateHz()).samples();
       for (int time = 0; time < times; time++) {
         play(speaker, samples);
+        interrupt(speaker, samples);
       }
       tell("underruns %d", speaker.underruns());
       tell("over");
       ended = true;
       ears.join();
+    }
+  }
+
+  /** Cut off again and again, as by a user. */
+  private void interrupt(SteadyOutput speaker, float[] samples) {
+    int length = (int) (PIECE_SECONDS * speaker.sampleRateHz());
+    for (int at = 0; at + length < samples.length; at += 3 * length) {
+      speaker.write(samples, at, length);
+      speaker.flush();
+      clock.sleepUntil(clock.nanos() + BETWEEN_NANOS);
     }
   }
 

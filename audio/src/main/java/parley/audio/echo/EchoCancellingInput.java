@@ -14,13 +14,16 @@ final class EchoCancellingInput implements AudioInput {
   private final EchoCanceller canceller;
   private final float[] played = new float[EchoCanceller.FRAME];
   private final float[] frame = new float[EchoCanceller.FRAME];
+  private final NearBlend near;
   private final LeakGuard guard = new LeakGuard();
   private int changes;
   private int readyFrom;
   private int readyTo;
   private boolean ended;
 
-  EchoCancellingInput(AudioInput source, PlayedReference reference, EchoCanceller canceller) {
+  EchoCancellingInput(
+      AudioInput source, PlayedReference reference, EchoCanceller canceller, double capturedShare) {
+    this.near = new NearBlend(capturedShare);
     this.source = ResampledInput.of(source, EchoCanceller.RATE_HZ);
     this.reference = reference;
     this.canceller = canceller;
@@ -61,10 +64,12 @@ final class EchoCancellingInput implements AudioInput {
         changes = reference.changes();
         canceller.relearn();
       }
+      near.capture(frame);
       canceller.process(played, frame);
       if (guard.muzzle(played, frame)) {
         canceller.relearn();
       }
+      near.blend(frame);
     }
   }
 

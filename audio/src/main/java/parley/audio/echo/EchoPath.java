@@ -2,6 +2,7 @@ package parley.audio.echo;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
@@ -13,7 +14,8 @@ import parley.config.ParleyException;
  * out of what the other captures. Without cancellation both are passed through as they are.
  */
 public final class EchoPath implements AutoCloseable {
-  private record Cancelling(PlayedReference reference, EchoCanceller canceller) {}
+  private record Cancelling(
+      PlayedReference reference, EchoCanceller canceller, double capturedShare) {}
 
   private final AudioOutput speaker;
   private final @Nullable Cancelling cancelling;
@@ -32,11 +34,22 @@ public final class EchoPath implements AutoCloseable {
    */
   public static EchoPath open(
       EchoSettings settings, boolean live, AudioOutput speaker, Consumer<String> warnings) {
+    return open(settings, live, speaker, warnings, EchoCanceller::open);
+  }
+
+  /** With another canceller, which may be missing. */
+  static EchoPath open(
+      EchoSettings settings,
+      boolean live,
+      AudioOutput speaker,
+      Consumer<String> warnings,
+      Function<EchoSettings, EchoCanceller> cancellers) {
     if (settings.mode().equals("on") || (settings.mode().equals("auto") && live)) {
       try {
-        EchoCanceller canceller = EchoCanceller.open(settings);
+        EchoCanceller canceller = cancellers.apply(settings);
         PlayedReference reference = new PlayedReference(speaker);
-        return new EchoPath(reference, new Cancelling(reference, canceller));
+        return new EchoPath(
+            reference, new Cancelling(reference, canceller, settings.capturedShare()));
       } catch (ParleyException e) {
         warnings.accept(e.oneLine());
       }
@@ -63,7 +76,8 @@ public final class EchoPath implements AutoCloseable {
   public AudioInput microphone(AudioInput microphone) {
     return cancelling == null
         ? microphone
-        : new EchoCancellingInput(microphone, cancelling.reference(), cancelling.canceller());
+        : new EchoCancellingInput(
+            microphone, cancelling.reference(), cancelling.canceller(), cancelling.capturedShare());
   }
 
   /** When nothing reads the microphone any more. */

@@ -28,8 +28,11 @@ final class ReferenceTrack {
   /** What is more than rough is made up for sooner. */
   private static final double SOON = EchoCanceller.RATE_HZ * 5.0;
 
-  /** A device that has begun anew has found its pace after so many frames. */
-  private static final int SETTLING = 50;
+  /** Both devices have found their pace when they kept step for so many frames. */
+  private static final int SETTLING = 25;
+
+  /** Frames that the echo of what was played lasts in devices and room. */
+  private static final int ECHO_ENDS = 40;
 
   /** So many frames in a row say that the loudspeaker stood still for a moment. */
   private static final int STOOD_STILL = 12;
@@ -41,7 +44,9 @@ final class ReferenceTrack {
   private double step = 1;
   private long captured;
   private int settling;
+  private double settled = Double.NaN;
   private boolean onTrack;
+  private int endsIn;
   private int behind;
   private int changes;
 
@@ -60,10 +65,23 @@ final class ReferenceTrack {
     return step;
   }
 
-  /** The device began anew, and later or sooner than it did before. */
+  /**
+   * The device began anew, and later or sooner than it did before. What it played until then is
+   * still on its way to the microphone, so the track goes on as it was until that is over.
+   */
   void restarted() {
+    if (onTrack) {
+      endsIn = endsIn > 0 ? endsIn : ECHO_ENDS;
+    } else {
+      layAnew();
+    }
+  }
+
+  private void layAnew() {
+    endsIn = 0;
     onTrack = false;
     settling = 0;
+    settled = Double.NaN;
     drift.restart();
     changes++;
   }
@@ -74,11 +92,13 @@ final class ReferenceTrack {
    * @param heard the device's count, as a position of the ring
    */
   void next(long heard, float[] frame) {
-    if (heard >= ring.written()) {
+    if (heard >= ring.written() && endsIn == 0) {
       runDry(heard, frame);
       return;
     }
-    if (onTrack) {
+    if (endsIn > 0) {
+      end();
+    } else if (onTrack) {
       follow(heard);
     } else {
       settle(heard);
@@ -99,11 +119,19 @@ final class ReferenceTrack {
     position = Math.max(position, Math.min(position + frame.length, (double) heard));
   }
 
+  private void end() {
+    if (--endsIn == 0) {
+      layAnew();
+    }
+  }
+
   private void settle(long heard) {
     long most = Math.min(heard + LEAD, ring.written() - EchoCanceller.FRAME);
     position = position > most || position < heard - OFF ? most : position;
-    if (++settling >= SETTLING) {
-      onTrack = true;
+    if (++settling % SETTLING == 0) {
+      double now = heard - (double) captured;
+      onTrack = Math.abs(now - settled) < OFF;
+      settled = now;
     }
   }
 
@@ -112,12 +140,12 @@ final class ReferenceTrack {
     behind = drift.hasMedian() && now < drift.median() - OFF ? behind + 1 : 0;
     if (behind >= STOOD_STILL) {
       position += LEAD - ROUGH - (position - heard);
-      restarted();
+      layAnew();
     } else if (drift.look(now)) {
       double error = LEAD - (position - captured - drift.median());
       if (Math.abs(error) > OFF) {
         position += error;
-        restarted();
+        layAnew();
       } else {
         step = 1 + drift.ratio() + correction(error);
       }

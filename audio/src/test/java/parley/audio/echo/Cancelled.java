@@ -5,7 +5,7 @@ import parley.config.EchoSettings;
 
 /** Runs a canceller over whole sounds. */
 final class Cancelled {
-  static final EchoSettings PLAIN = new EchoSettings("on", false);
+  static final EchoSettings PLAIN = new EchoSettings("on", false, 0);
 
   private Cancelled() {}
 

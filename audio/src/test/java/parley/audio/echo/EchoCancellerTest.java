@@ -126,7 +126,7 @@ class EchoCancellerTest {
     for (int i = 0; i < quiet.length; i++) {
       quiet[i] = (float) (0.003 * Math.sin(2 * Math.PI * 400 * i / RATE));
     }
-    EchoSettings even = new EchoSettings("on", true);
+    EchoSettings even = new EchoSettings("on", true, 0);
     float[] heard = Cancelled.cancel(new float[quiet.length], quiet, even).sound();
     double change = Speech.power(heard, RATE, 2 * RATE) / Speech.power(quiet, RATE, 2 * RATE);
     assertThat(Speech.decibels(change)).isGreaterThan(6);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parley.audio.AudioInput;
 import parley.audio.Noise;
 import parley.config.EchoSettings;
+import parley.config.ParleyException;
 
 class EchoPathTest {
   private static final int FRAME = EchoCanceller.FRAME;
@@ -45,7 +46,7 @@ class EchoPathTest {
   }
 
   private EchoPath open(String mode, boolean live) {
-    return EchoPath.open(new EchoSettings(mode, false), live, device, warnings::add);
+    return EchoPath.open(new EchoSettings(mode, false, 0), live, device, warnings::add);
   }
 
   @ParameterizedTest
@@ -68,6 +69,25 @@ class EchoPathTest {
     try (EchoPath path = open("off", true)) {
       Microphone microphone = new Microphone(new float[0]);
       assertThat(path.microphone(microphone)).isSameAs(microphone);
+    }
+  }
+
+  @Test
+  void goesOnWithoutACancellerThatCannotBeLoaded() {
+    ParleyException missing = new ParleyException("ECHO_UNAVAILABLE", "libX11 is missing", "-");
+    try (EchoPath path =
+        EchoPath.open(
+            new EchoSettings("auto", false, 0),
+            true,
+            device,
+            warnings::add,
+            settings -> {
+              throw missing;
+            })) {
+      assertThat(path.cancels()).isFalse();
+      assertThat(path.state()).isEmpty();
+      assertThat(path.speaker()).isSameAs(device);
+      assertThat(warnings).containsExactly(missing.oneLine());
     }
   }
 

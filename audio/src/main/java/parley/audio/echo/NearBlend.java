@@ -1,0 +1,69 @@
+package parley.audio.echo;
+
+/**
+ * Gives back to somebody who speaks during a reply what the canceller takes from their voice: while
+ * most of what is captured is theirs, a share of the captured sound is mixed in. The recogniser
+ * understands that far better; the echo in it is a faint one, and covered by the voice.
+ *
+ * <p>Not thread-safe: the capture thread's. Allocates nothing per frame.
+ */
+final class NearBlend {
+  /** Samples by which the canceller's output is behind its input. */
+  private static final int LAG = 430;
+
+  private static final int FRAME = EchoCanceller.FRAME;
+
+  /** Cleaned sound of so much of the captured power is somebody's voice: -8 dB. */
+  private static final double THEIRS = 0.16;
+
+  /** Nobody speaks below -55 dB. */
+  private static final double AUDIBLE = 3e-6;
+
+  /** What a frame leaves of the frames before it. */
+  private static final double MEMORY = 0.7;
+
+  /** How far the share goes towards what it should be in a frame. */
+  private static final float PACE = 0.5f;
+
+  private final float most;
+  private final float[] captured = new float[FRAME + LAG];
+  private double capturedPower;
+  private double cleanedPower;
+  private float share;
+
+  /**
+   * No voice yet.
+   *
+   * @param share of captured sound while somebody speaks, 0 to 1
+   */
+  NearBlend(double share) {
+    this.most = (float) share;
+  }
+
+  /** Takes 10 ms as they were captured, before they are cleaned. */
+  void capture(float[] frame) {
+    System.arraycopy(captured, FRAME, captured, 0, LAG);
+    System.arraycopy(frame, 0, captured, LAG, FRAME);
+  }
+
+  /** Mixes them into what was cleaned of them. */
+  void blend(float[] cleaned) {
+    capturedPower = MEMORY * capturedPower + (1 - MEMORY) * power(captured, FRAME);
+    cleanedPower = MEMORY * cleanedPower + (1 - MEMORY) * power(cleaned, FRAME);
+    boolean theirs = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
+    float before = share;
+    share += PACE * ((theirs ? most : 0) - share);
+    for (int i = 0; i < FRAME; i++) {
+      float now = before + (share - before) * i / FRAME;
+      cleaned[i] = (1 - now) * cleaned[i] + now * captured[i];
+    }
+  }
+
+  private static double power(float[] sound, int length) {
+    double power = 0;
+    for (int i = 0; i < length; i++) {
+      power += sound[i] * sound[i];
+    }
+    return power / length;
+  }
+}

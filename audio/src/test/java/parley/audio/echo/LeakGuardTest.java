@@ -1,0 +1,51 @@
+package parley.audio.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import parley.audio.SimulatedRoom;
+
+@Tag("models")
+class LeakGuardTest {
+  private static final int FRAME = EchoCanceller.FRAME;
+
+  private final LeakGuard guard = new LeakGuard();
+  private final float[] voice = Speech.clips("sense-0870", "sense-0890");
+  private int relearned;
+
+  /** How many dB of the sound the guard takes away. */
+  private double muzzledDb(float[] sound) {
+    float[] left = new float[sound.length / FRAME * FRAME];
+    for (int at = 0; at < left.length; at += FRAME) {
+      float[] frame = Arrays.copyOfRange(sound, at, at + FRAME);
+      relearned += guard.muzzle(Arrays.copyOfRange(voice, at, at + FRAME), frame) ? 1 : 0;
+      System.arraycopy(frame, 0, left, at, FRAME);
+    }
+    return Speech.decibels(
+        Speech.power(sound, 0, left.length) / Speech.power(left, 0, left.length));
+  }
+
+  @Test
+  void silencesEchoAndAsksToLearnItAnew() {
+    float[] echo = new SimulatedRoom(90, -12, 3).echo(voice);
+    assertThat(muzzledDb(echo)).isGreaterThan(8);
+    assertThat(relearned).isBetween(2, (int) (voice.length / (1.5 * EchoCanceller.RATE_HZ)) + 1);
+  }
+
+  @Test
+  void leavesAnotherVoiceAlone() {
+    float[] user =
+        Arrays.copyOf(
+            Speech.clips("two-cities-wisdom", "two-cities-light", "go-forward"), voice.length);
+    assertThat(muzzledDb(user)).isLessThan(0.5);
+  }
+
+  @Test
+  void leavesSoundAloneWhileNothingIsPlayed() {
+    float[] same = voice.clone();
+    Arrays.fill(voice, 0f);
+    assertThat(muzzledDb(same)).isZero();
+  }
+}

@@ -1,0 +1,54 @@
+package parley.audio.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import parley.audio.Noise;
+
+class NearBlendTest {
+  private static final int FRAME = EchoCanceller.FRAME;
+
+  private final NearBlend blend = new NearBlend(0.25);
+
+  /** The last frame of half a second that was captured, and of which a part was left. */
+  private float[] heard(double captured, double left) {
+    float[] noise = Noise.white(50 * FRAME, 3);
+    float[] frame = new float[FRAME];
+    for (int at = 0; at < noise.length; at += FRAME) {
+      frame = Speech.scaled(Arrays.copyOfRange(noise, at, at + FRAME), captured);
+      blend.capture(frame);
+      float[] cleaned = new float[FRAME];
+      Arrays.fill(cleaned, (float) left);
+      blend.blend(cleaned);
+      frame = cleaned;
+    }
+    return frame;
+  }
+
+  @Test
+  void whoSpeaksIsHeardWithAShareOfWhatWasCaptured() {
+    float[] noise = Noise.white(50 * FRAME, 3);
+    float[] heard = heard(0.1, 0.1);
+    int lag = 430;
+    for (int i = 0; i < FRAME; i++) {
+      float captured = 0.1f * noise[noise.length - FRAME + i - lag];
+      assertThat(heard[i]).isCloseTo(0.075f + 0.25f * captured, within(1e-3f));
+    }
+  }
+
+  @Test
+  void nothingOfAnEchoIsGivenBack() {
+    for (float sample : heard(0.1, 0.003)) {
+      assertThat(sample).isEqualTo(0.003f);
+    }
+  }
+
+  @Test
+  void nothingIsGivenBackWhereNobodyIsHeard() {
+    for (float sample : heard(0.001, 0.001)) {
+      assertThat(sample).isEqualTo(0.001f);
+    }
+  }
+}
