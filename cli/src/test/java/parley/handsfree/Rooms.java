@@ -2,6 +2,7 @@ package parley.handsfree;
 
 import java.util.Map;
 import java.util.function.Function;
+import parley.audio.SimulatedRoom;
 import parley.soundcard.SoundCard;
 
 /**
@@ -10,7 +11,11 @@ import parley.soundcard.SoundCard;
  */
 final class Rooms {
   private static final Map<String, Function<SoundCard, Runnable>> ROOMS =
-      Map.of("headphones", LiveRig.HEADPHONES);
+      Map.of(
+          "headphones",
+          LiveRig.HEADPHONES,
+          "echo",
+          card -> card.room(new SimulatedRoom(60, -12, 60))::close);
 
   private Rooms() {}
 

@@ -121,7 +121,11 @@ class AttentionTest {
   @Test
   void anInterruptedCueIsNotHeardAsTheAnswer() {
     try (SessionHarness harness =
-        new SessionHarness("cues.mode=on", "cues.thinking-after=100ms", "cues.thinking-every=5m")) {
+        new SessionHarness(
+            "cues.mode=on",
+            "cues.thinking-after=100ms",
+            "cues.thinking-every=5m",
+            "endpointing.reopen-within=0s")) {
       harness.model.hold();
       harness.model.recite("Never said.");
       harness.say("What time is it?");
@@ -129,6 +133,8 @@ class AttentionTest {
       harness.until(() -> harness.output.buffered() > 0);
       harness.beginToSpeak();
       assertThat(harness.output.buffered()).isZero();
+      harness.transcripts.add("Never mind.");
+      harness.end(new float[16_000]);
       assertThat(harness.await(SessionEvent.Interrupted.class).heard()).isEmpty();
     }
   }
