@@ -163,6 +163,7 @@ final class Capture implements AutoCloseable {
       }
     } else {
       gate.awaitAnswers();
+      time.gap(); // nothing was read meanwhile
     }
   }
 
