@@ -4,7 +4,7 @@ package parley.audio.turn;
  * How likely the user has finished, by how it sounded and by what the words are: a logistic
  * regression on both.
  *
- * <p>The weights were fitted to the ends of 55 whole recordings and 117 pauses made inside: those
+ * <p>The weights were fitted to the ends of 56 whole recordings and 118 pauses made inside: those
  * of the model {@code test-speech} and 37 sentences of LibriSpeech's test-other. Each speaker left
  * out once, the area under the curve was 0.81; weights fitted to LibriSpeech alone have 0.85 on
  * test-speech. {@code ./parley bench --stage endpoint --input DIR} fits them to other recordings.
