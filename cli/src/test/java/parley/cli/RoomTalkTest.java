@@ -21,23 +21,18 @@ class RoomTalkTest {
   void answersWhatIsAskedAndNeverItsOwnVoice() {
     try (RoomTalk talk = new RoomTalk(folder, 60, "llm.max-tokens=40")) {
       talk.say(QUESTION);
-      talk.await("playback_ended", 1);
+      talk.await("turn_ended", 1);
       talk.pass(1500);
       talk.say(QUESTION);
-      talk.await("playback_ended", 2);
+      talk.await("turn_ended", 2);
       talk.pass(1500);
 
-      // A blip that the recogniser makes nothing of is no turn; words of its own would be one.
+      assertThat(talk.events("speech_started")).as(talk.output()).hasSize(2);
       assertThat(talk.events("transcript"))
-          .extracting(event -> event.get("text").asText())
-          .filteredOn(text -> !text.isEmpty())
-          .as(talk.output())
-          .allMatch(text -> text.contains("bird"))
+          .allMatch(event -> event.get("text").asText().contains("bird"))
           .hasSize(2);
       assertThat(talk.events("turn_ended"))
-          .extracting(event -> event.get("reason").asText())
-          .filteredOn(reason -> !reason.equals("nothing_heard"))
-          .containsExactly("answered", "answered");
+          .allMatch(event -> event.get("reason").asText().equals("answered"));
     }
   }
 }

@@ -119,8 +119,10 @@ final class Attention implements Consumer<EventEnvelope> {
   }
 
   private void over(TurnId ended, String reason) {
-    cues.rest();
-    turn = TurnId.NONE;
+    if (ended.equals(turn)) { // and not the one that it is thinking about
+      cues.rest();
+      turn = TurnId.NONE;
+    }
     double heardS = (double) effects.position() / VoiceEvent.RATE_HZ;
     if (activation.ended(ended, TurnEnd.valueOf(reason.toUpperCase(Locale.ROOT)), heardS)) {
       tell(new SessionEvent.FollowUp(activation.followUpSeconds()));

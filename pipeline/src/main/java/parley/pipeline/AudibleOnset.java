@@ -24,22 +24,22 @@ final class AudibleOnset {
   }
 
   /**
-   * Looks into the next samples of the reply.
+   * Looks into the next {@code length} samples of the reply.
    *
    * @param nowNanos when these samples are handed to the device
    * @return when the first audible sample is played, once
    */
-  OptionalLong find(float[] samples, long nowNanos) {
+  OptionalLong find(float[] samples, int length, long nowNanos) {
     if (firstWriteNanos < 0) {
       firstWriteNanos = nowNanos;
     }
-    for (int i = 0; i < samples.length; i++) {
+    for (int i = 0; i < length; i++) {
       if (Math.abs(samples[i]) >= AUDIBLE) {
         found = true;
         return OptionalLong.of(firstWriteNanos + (before + i) * 1_000_000_000L / sampleRateHz);
       }
     }
-    before += samples.length;
+    before += length;
     return OptionalLong.empty();
   }
 }

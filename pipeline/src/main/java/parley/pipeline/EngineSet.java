@@ -11,13 +11,28 @@ import parley.asr.SpeechRecognizer;
 import parley.audio.SystemClock;
 import parley.config.ParleyException;
 import parley.config.Settings;
+import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
+import parley.llm.Prompt;
+import parley.llm.TokenSink;
 import parley.tts.SpeechSynthesizer;
 
 /** The open engines, each with the one thread that owns it. */
 final class EngineSet implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
   private static final Logger LOG = LoggerFactory.getLogger(EngineSet.class);
+
+  private static final TokenSink NOWHERE =
+      new TokenSink() {
+        @Override
+        public void started(int promptTokens, int cachedTokens, int droppedTurns) {}
+
+        @Override
+        public void token(String text) {}
+
+        @Override
+        public void thoughtEnded(int tokens, boolean forced) {}
+      };
 
   private final EngineThread asrThread = new EngineThread("voice-asr");
   private final EngineThread llmThread = new EngineThread("voice-llm");
@@ -98,6 +113,16 @@ final class EngineSet implements AutoCloseable {
         (samples, cancelled) -> recognizer.recognize(samples, options, cancelled),
         new SystemClock(),
         settings.asr().speculative());
+  }
+
+  /**
+   * The model reads the prompt, and says nothing. Waits for it.
+   *
+   * @throws CompletionException what the model threw
+   */
+  void warm(Prompt prompt) {
+    GenerationOptions nothing = new GenerationOptions(0, 0);
+    llmThread.call(() -> model.generate(prompt, nothing, NOWHERE, () -> false)).join();
   }
 
   LanguageModel model() {

@@ -1,15 +1,12 @@
 package parley.pipeline;
 
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.audio.AudioFrame;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
-import parley.audio.Resampler;
 import parley.config.ParleyException;
 
 /** The thread {@code voice-playback}: writes speech to the device and says how far it is. */
@@ -51,7 +48,14 @@ final class PlaybackThread implements AutoCloseable {
 
   private volatile boolean closed;
   private TurnId turn = TurnId.NONE;
+
+  /** The device failed in this turn, and the loop may not know yet. */
+  private TurnId broken = TurnId.NONE;
+
   private ReplyTape tape = new ReplyTape(0);
+
+  /** What is being handed to the device. */
+  private final float[] piece;
 
   /** The next sample of the tape for the device. */
   private long next;
@@ -59,8 +63,7 @@ final class PlaybackThread implements AutoCloseable {
   /** Samples since the voice went on in mid-reply, while it fades in. */
   private int faded = Integer.MAX_VALUE;
 
-  private @Nullable Resampler resampler;
-  private int voiceRateHz;
+  private VoiceResampler resampler;
   private AudibleOnset onset;
   private boolean cued;
 
@@ -76,6 +79,8 @@ final class PlaybackThread implements AutoCloseable {
     this.clock = clock;
     this.marks = marks;
     this.onset = new AudibleOnset(output.sampleRateHz());
+    this.resampler = new VoiceResampler(output.sampleRateHz());
+    this.piece = new float[Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND)];
     thread.setDaemon(true);
   }
 
@@ -108,7 +113,7 @@ final class PlaybackThread implements AutoCloseable {
   }
 
   private void play(Job<Speech> job) throws InterruptedException {
-    if (isStale(job.turn())) {
+    if (isStale(job.turn()) || job.turn().equals(broken)) {
       return;
     }
     if (!job.turn().equals(turn)) {
@@ -128,9 +133,13 @@ final class PlaybackThread implements AutoCloseable {
     }
   }
 
-  /** The thread goes on: the next turn may find the device well again. */
+  /**
+   * Nothing more of this turn is played. The thread goes on: the next turn may find the device well
+   * again.
+   */
   private void failed(ParleyException cause) {
     TurnId of = turn;
+    broken = of;
     marks.mark(of, listener -> listener.failed(of, cause));
   }
 
@@ -142,7 +151,7 @@ final class PlaybackThread implements AutoCloseable {
     origin = output.playedSamples(); // the turn before was drained or flushed
     faded = Integer.MAX_VALUE;
     onset = new AudibleOnset(output.sampleRateHz());
-    resampler = null;
+    resampler = new VoiceResampler(output.sampleRateHz());
   }
 
   private void dispatch(Speech speech) throws InterruptedException {
@@ -174,7 +183,7 @@ final class PlaybackThread implements AutoCloseable {
           output.flush(); // the reply is there
           return;
         }
-        done += output.write(samples, done, Math.min(pieceLength(), samples.length - done));
+        done += output.write(samples, done, Math.min(piece.length, samples.length - done));
       }
       if (!mayPlay(of)) {
         output.flush();
@@ -205,7 +214,7 @@ final class PlaybackThread implements AutoCloseable {
     endCue();
     TurnId of = turn;
     AudioFrame frame = sound.frame();
-    float[] samples = resampled(frame);
+    float[] samples = resampler.convert(frame);
     long start = tape.end();
     long end = start + samples.length;
     // Told before: what is cut off while it is written was partly heard.
@@ -240,14 +249,14 @@ final class PlaybackThread implements AutoCloseable {
   }
 
   private void writePiece(TurnId of) {
-    float[] piece = tape.copy(next, pieceLength());
-    fadeIn(piece);
+    int length = tape.copy(next, piece);
+    fadeIn(length);
     if (!onset.found()) {
       onset
-          .find(piece, clock.nanos())
+          .find(piece, length, clock.nanos())
           .ifPresent(at -> marks.mark(of, listener -> listener.audible(of, at)));
     }
-    int taken = output.write(piece, 0, piece.length);
+    int taken = output.write(piece, 0, length);
     if (isStale(of) || hold.isPending()) {
       output.flush(); // silence was wanted, and came, just before this piece was written
       return;
@@ -256,14 +265,10 @@ final class PlaybackThread implements AutoCloseable {
     written = Math.max(written, next); // this thread alone writes it
   }
 
-  private int pieceLength() {
-    return Math.max(1, output.sampleRateHz() / PIECES_PER_SECOND);
-  }
-
-  private void fadeIn(float[] piece) {
-    int length = output.sampleRateHz() / FADES_PER_SECOND;
-    for (int i = 0; i < piece.length && faded < length; i++) {
-      piece[i] *= (float) ++faded / length;
+  private void fadeIn(int length) {
+    int fade = output.sampleRateHz() / FADES_PER_SECOND;
+    for (int i = 0; i < length && faded < fade; i++) {
+      piece[i] *= (float) ++faded / fade;
     }
   }
 
@@ -273,21 +278,6 @@ final class PlaybackThread implements AutoCloseable {
       playOut(of);
       output.drain();
     } while (hold.isPending() && !isStale(of) && !closed);
-  }
-
-  private float[] resampled(AudioFrame frame) {
-    if (frame.sampleRateHz() == output.sampleRateHz()) {
-      return frame.samples();
-    }
-    Resampler current = resampler;
-    if (current == null || voiceRateHz != frame.sampleRateHz()) {
-      current = new Resampler(frame.sampleRateHz(), output.sampleRateHz());
-      resampler = current;
-      voiceRateHz = frame.sampleRateHz();
-    }
-    float[] samples = new float[current.maxOutput(frame.samples().length)];
-    int made = current.process(frame.samples(), 0, frame.samples().length, samples, 0);
-    return Arrays.copyOf(samples, made);
   }
 
   private boolean isStale(TurnId of) {

@@ -43,22 +43,26 @@ final class ReplyTape {
     }
   }
 
-  /** A copy of the samples from a position on: {@code length} of them, or fewer at the end. */
-  float[] copy(long from, int length) {
+  /**
+   * Copies samples from a position on.
+   *
+   * @return how many: as many as there is room for, or fewer at the end
+   */
+  int copy(long from, float[] into) {
     if (from < start || from > end) {
       throw new IllegalArgumentException("sample " + from + " is not in " + start + ".." + end);
     }
-    float[] copy = new float[(int) Math.min(length, end - from)];
+    long to = Math.min(from + into.length, end);
     long at = start;
     for (float[] block : blocks) {
       long first = Math.max(at, from);
-      long last = Math.min(at + block.length, from + copy.length);
+      long last = Math.min(at + block.length, to);
       if (first < last) {
         System.arraycopy(
-            block, (int) (first - at), copy, (int) (first - from), (int) (last - first));
+            block, (int) (first - at), into, (int) (first - from), (int) (last - first));
       }
       at += block.length;
     }
-    return copy;
+    return (int) (to - from);
   }
 }

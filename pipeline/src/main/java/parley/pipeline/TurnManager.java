@@ -146,12 +146,7 @@ final class TurnManager {
     long decided = clock.nanos();
     LiveTurn superseded = expectLive();
     List<LiveTurn> passed = supersede(candidate);
-    String heard = superseded.heard(stages.playback().playedSamples());
-    double silenceMs = pause.over(decided);
-    superseded.log().position(candidate.turn().log().onset());
-    superseded.log().event(new SessionEvent.Interrupted(heard, silenceMs));
-    close(superseded, TurnEnd.INTERRUPTED);
-    passed.forEach(turn -> close(turn, TurnEnd.INTERRUPTED));
+    closeInterrupted(superseded, passed, candidate.turn().log().onset(), decided);
   }
 
   /**
@@ -162,20 +157,19 @@ final class TurnManager {
   void hush(long position) {
     long decided = clock.nanos();
     LiveTurn superseded = live;
-    List<LiveTurn> passed = candidates.stream().map(Candidate::turn).toList();
-    live = null;
-    candidates.clear();
+    List<LiveTurn> passed = silence();
     if (superseded != null) {
-      superseded.over();
+      closeInterrupted(superseded, passed, position, decided);
     }
-    stages.turnChanged(newest.next());
-    double silenceMs = pause.over(decided);
-    if (superseded != null) {
-      String heard = superseded.heard(stages.playback().playedSamples());
-      superseded.log().position(position);
-      superseded.log().event(new SessionEvent.Interrupted(heard, silenceMs));
-      close(superseded, TurnEnd.INTERRUPTED);
-    }
+  }
+
+  private void closeInterrupted(
+      LiveTurn superseded, List<LiveTurn> passed, long position, long decidedNanos) {
+    String heard = superseded.heard(stages.playback().playedSamples());
+    double silenceMs = pause.over(decidedNanos);
+    superseded.log().position(position);
+    superseded.log().event(new SessionEvent.Interrupted(heard, silenceMs));
+    close(superseded, TurnEnd.INTERRUPTED);
     passed.forEach(turn -> close(turn, TurnEnd.INTERRUPTED));
   }
 
@@ -226,17 +220,29 @@ final class TurnManager {
 
   /** Silence, and every turn is over. */
   void endAll(TurnEnd reason) {
-    List<LiveTurn> all = new ArrayList<>();
+    LiveTurn over = live;
+    List<LiveTurn> passed = silence();
+    pause.over(clock.nanos());
+    if (over != null) {
+      close(over, reason);
+    }
+    passed.forEach(turn -> close(turn, reason));
+  }
+
+  /**
+   * Nobody has the floor any more, and nothing of older turns is heard.
+   *
+   * @return the turns of the candidates that there were
+   */
+  private List<LiveTurn> silence() {
     if (live != null) {
       live.over();
-      all.add(live);
     }
-    candidates.forEach(candidate -> all.add(candidate.turn()));
+    List<LiveTurn> passed = candidates.stream().map(Candidate::turn).toList();
     live = null;
     candidates.clear();
     stages.turnChanged(newest.next());
-    pause.over(clock.nanos());
-    all.forEach(turn -> close(turn, reason));
+    return passed;
   }
 
   private void close(LiveTurn turn, TurnEnd reason) {

@@ -20,8 +20,6 @@ import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
 import parley.config.ParleyException;
 import parley.config.Settings;
-import parley.llm.GenerationOptions;
-import parley.llm.TokenSink;
 import parley.tts.text.Chunker;
 
 /**
@@ -110,7 +108,7 @@ public final class VoiceSession implements AutoCloseable {
                 ::create);
     this.stages = session.stages();
     try {
-      warm(conversation);
+      engines.warm(conversation.prompt(""));
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof ParleyException known
@@ -126,29 +124,6 @@ public final class VoiceSession implements AutoCloseable {
   private Attention attention(CueSounds sounds) {
     return new Attention(
         loop, plan.clock(), log, plan.settings(), plan.devices(), sounds, new AttentionEffects());
-  }
-
-  private void warm(Conversation conversation) {
-    TokenSink nowhere =
-        new TokenSink() {
-          @Override
-          public void started(int promptTokens, int cachedTokens, int droppedTurns) {}
-
-          @Override
-          public void token(String text) {}
-
-          @Override
-          public void thoughtEnded(int tokens, boolean forced) {}
-        };
-    engines
-        .llmThread()
-        .call(
-            () ->
-                engines
-                    .model()
-                    .generate(
-                        conversation.prompt(""), new GenerationOptions(0, 0), nowhere, () -> false))
-        .join();
   }
 
   /**

@@ -72,6 +72,73 @@ class AttentionTest {
   }
 
   @Test
+  void thePhraseAloneStopsAnAnswerAndTheQuestionMayFollow() {
+    try (SessionHarness harness = new SessionHarness(WAKE)) {
+      harness.model.recite("A very long story begins here.");
+      harness.model.recite("Noon.");
+      harness.say("Hey Parley, tell me a story.");
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.beSilent(Duration.ofSeconds(60));
+      harness.say("Hey Parley.");
+      assertThat(ended(harness).reason()).isEqualTo("interrupted");
+      assertThat(ended(harness).reason()).isEqualTo("called");
+      harness.output.playAll();
+      harness.say("What time is it?");
+      assertThat(ended(harness).heard()).isEqualTo("Noon.");
+    }
+  }
+
+  @Test
+  void whatIsNotMeantForItDoesNotCutAnApology() {
+    try (SessionHarness harness = new SessionHarness(WAKE)) {
+      harness.say(SessionHarness.UNINTELLIGIBLE);
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.beSilent(Duration.ofSeconds(60));
+      harness.say("They barely knew each other.");
+      assertThat(ended(harness).reason()).isEqualTo("not_addressed");
+      harness.output.playAll();
+      SessionEvent.TurnEnded apology = ended(harness);
+      assertThat(apology.reason()).isEqualTo("failed");
+      assertThat(apology.heard()).isEqualTo("Sorry.");
+    }
+  }
+
+  @Test
+  void aQuestionIntoAnAnswerIsThoughtAboutAloud() {
+    try (SessionHarness harness =
+        new SessionHarness("cues.mode=on", "cues.thinking-after=100ms", "cues.thinking-every=5m")) {
+      harness.model.recite("A very long story begins here.");
+      harness.say("Tell me a story.");
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.model.hold();
+      harness.model.recite("Never said.");
+      harness.say("What time is it?");
+      EventEnvelope cue =
+          harness.awaitEnvelope(e -> e.turn() == 2 && e.event() instanceof SessionEvent.Cue);
+      assertThat(cue.event()).isEqualTo(new SessionEvent.Cue("thinking"));
+    }
+  }
+
+  @Test
+  void theKeySilencesTheAnswerAndWhatIsBeingSaidIntoIt() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.model.recite("A very long story begins here.");
+      harness.model.recite("Noon.");
+      harness.say("Tell me a story.");
+      harness.await(SessionEvent.PlaybackStarted.class);
+      harness.beginToSpeak();
+      harness.run(() -> harness.session.hush(48_000));
+      assertThat(harness.output.buffered()).isZero();
+      assertThat(ended(harness).reason()).isEqualTo("interrupted");
+      assertThat(ended(harness).reason()).isEqualTo("interrupted");
+      harness.output.playAll();
+      harness.say("What time is it?");
+      assertThat(ended(harness).heard()).isEqualTo("Noon.");
+      assertThat(harness.turnsOver.get()).as("one for each utterance that ended").isEqualTo(2);
+    }
+  }
+
+  @Test
   void thePhraseAloneIsConfirmedOnceAndTheQuestionMayFollow() {
     try (SessionHarness harness = new SessionHarness(WAKE, "cues.mode=on")) {
       harness.output.playAll();

@@ -32,9 +32,10 @@ class ReplyTapeTest {
     assertThat(tape.end()).isEqualTo(said);
     assertThat(tape.end() - tape.start()).isBetween(Math.min(kept, said), kept + 40L);
     long from = Math.max(tape.start(), tape.end() - back);
-    float[] copy = tape.copy(from, length);
-    assertThat(copy).hasSize((int) Math.min(length, tape.end() - from));
-    for (int i = 0; i < copy.length; i++) {
+    float[] copy = new float[length];
+    int copied = tape.copy(from, copy);
+    assertThat(copied).isEqualTo((int) Math.min(length, tape.end() - from));
+    for (int i = 0; i < copied; i++) {
       assertThat(copy[i]).isEqualTo((float) (from + i));
     }
   }
@@ -45,8 +46,9 @@ class ReplyTapeTest {
     for (int i = 0; i < 5; i++) {
       tape.append(next(tape, 10));
     }
-    assertThatThrownBy(() -> tape.copy(tape.start() - 1, 1))
+    assertThatThrownBy(() -> tape.copy(tape.start() - 1, new float[1]))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> tape.copy(51, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tape.copy(51, new float[1]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
