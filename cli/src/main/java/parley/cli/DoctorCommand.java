@@ -40,11 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(machine());
     findings.add(rnnoise());
     findings.addAll(models(settings));
+    findings.add(recognizer(settings));
     findings.addAll(engines(settings));
     findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(
         new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
-    findings.add(network(settings));
+    findings.add(network());
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -107,14 +108,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
+  private static Finding recognizer(Settings settings) {
+    try {
+      RecognizerChoice choice = Workshop.recognizer(settings);
+      return engine(
+          "asr.engine",
+          choice.engine(),
+          ServiceLoader.load(SpeechRecognizerProvider.class).stream()
+              .map(provider -> provider.get().name())
+              .toList());
+    } catch (ParleyException e) {
+      return new Finding("asr.engine", false, String.valueOf(e.getMessage()), e.cure());
+    }
+  }
+
   private static List<Finding> engines(Settings settings) {
     return List.of(
-        engine(
-            "asr.engine",
-            settings.asr().engine(),
-            ServiceLoader.load(SpeechRecognizerProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()),
         engine(
             "llm.engine",
             settings.llm().engine(),
@@ -136,15 +145,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Every engine that there is runs on this machine; models are fetched by command only. */
-  private static Finding network(Settings settings) {
+  private static Finding network() {
     return new Finding(
-        "network",
-        true,
-        "not used while talking: "
-            + String.join(
-                ", ", settings.asr().engine(), settings.llm().engine(), settings.tts().engine())
-            + " run on this machine",
-        "");
+        "network", true, "not used while talking: all engines run on this machine", "");
   }
 
   private void print(List<Finding> findings) {

@@ -64,14 +64,18 @@ final class Workshop {
   /** Chooses the profile, says which, and pulls what is missing of the starter profile. */
   static Workshop open(CommonOptions common, Settings settings, Part part) {
     ModelStore store = store(settings);
-    Optional<Profile> present =
-        settings.profile().equals("auto") ? Profiles.best(store) : Optional.empty();
-    Profile profile = present.orElseGet(() -> Profiles.choose(named(settings.profile()), store));
+    Profile profile = profile(settings, store);
     Workshop workshop = new Workshop(settings, store, profile);
     if (profile.name().equals("starter")) {
       workshop.pullMissing(common, part);
     }
     return workshop;
+  }
+
+  private static Profile profile(Settings settings, ModelStore store) {
+    Optional<Profile> present =
+        settings.profile().equals("auto") ? Profiles.best(store) : Optional.empty();
+    return present.orElseGet(() -> Profiles.choose(named(settings.profile()), store));
   }
 
   private static String named(String profile) {
@@ -99,7 +103,7 @@ final class Workshop {
   private List<String> needed(Part part) {
     List<String> ids = new ArrayList<>();
     if (part == Part.RECOGNIZER || part == Part.ALL) {
-      ids.add(asrModel());
+      ids.add(recognizer().model());
     }
     if (part == Part.HEARING || part == Part.RECOGNIZER || part == Part.ALL) {
       ids.add(profile.vad());
@@ -134,8 +138,14 @@ final class Workshop {
     return profile.name();
   }
 
-  private String asrModel() {
-    return orProfile(settings.asr().model(), profile.asr());
+  /** Which recogniser these settings choose, whether or not its model is there. */
+  static RecognizerChoice recognizer(Settings settings) {
+    ModelStore store = store(settings);
+    return RecognizerChoice.of(settings.asr(), profile(settings, store), store.catalogue());
+  }
+
+  private RecognizerChoice recognizer() {
+    return RecognizerChoice.of(settings.asr(), profile, store.catalogue());
   }
 
   private String llmModel() {
@@ -157,9 +167,10 @@ final class Workshop {
   }
 
   SpeechRecognizer openRecognizer() {
-    Path model = store.require(asrModel(), Role.ASR);
+    RecognizerChoice choice = recognizer();
+    Path model = store.require(choice.model(), Role.ASR);
     new MemoryCheck().require(model, 0);
-    return Engines.recognizer(settings.asr().engine()).open(model, settings.asr());
+    return Engines.recognizer(choice.engine()).open(model, settings.asr());
   }
 
   LanguageModel openModel() {

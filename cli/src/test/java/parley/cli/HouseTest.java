@@ -52,7 +52,7 @@ class HouseTest {
           .resideInAnyPackage("parley.pipeline..", "parley.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..whisper..", "..llama..", "..mary..", "..piper..");
+          .resideInAnyPackage("..whisper..", "..moonshine..", "..llama..", "..mary..", "..piper..");
 
   @ArchTest
   static final ArchRule onlyThePipelineAndItsUsersKnowVertx =
@@ -87,9 +87,13 @@ class HouseTest {
           .resideInAPackage("javax.sound.sampled..");
 
   @ArchTest
-  static final ArchRule onnxRuntimeStaysWithTheDetectors =
+  static final ArchRule onnxRuntimeStaysWithItsNetworks =
       library(
-          "ai.onnxruntime..", "parley.audio.onnx..", "parley.audio.vad..", "parley.audio.turn..");
+          "ai.onnxruntime..",
+          "parley.audio.onnx..",
+          "parley.audio.vad..",
+          "parley.audio.turn..",
+          "parley.asr.moonshine..");
 
   @ArchTest
   static final ArchRule webRtcStaysInItsPackage =

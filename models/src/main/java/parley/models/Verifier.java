@@ -8,6 +8,7 @@ import java.util.Locale;
 import parley.config.ParleyException;
 import parley.models.check.GgufHeader;
 import parley.models.check.OnnxHeader;
+import parley.models.check.OrtHeader;
 import parley.models.check.WhisperHeader;
 
 /**
@@ -146,10 +147,18 @@ final class Verifier {
 
   private static void checkHeader(Path file, Role role) {
     switch (role) {
-      case ASR -> WhisperHeader.check(file);
+      case ASR -> checkRecognizer(file);
       case LLM -> GgufHeader.read(file);
       case TTS, VAD, TURN -> OnnxHeader.check(file);
       case DATA -> {}
+    }
+  }
+
+  private static void checkRecognizer(Path file) {
+    if (file.toString().endsWith(".ort")) {
+      OrtHeader.check(file);
+    } else {
+      WhisperHeader.check(file);
     }
   }
 

@@ -2,6 +2,9 @@ package parley.asr.whisper;
 
 /** One pass of the model, so that what surrounds it can be tested without the native library. */
 interface Decoder extends AutoCloseable {
+  /** whisper.cpp gives no text for a second or less. */
+  int MIN_SAMPLES = 17_600;
+
   /**
    * Blocks until the text is there; cannot be stopped.
    *

@@ -8,6 +8,7 @@ import io.github.givimad.whisperjni.WhisperState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
+import parley.asr.Utterances;
 import parley.config.ParleyException;
 
 /**
@@ -54,7 +55,7 @@ final class WhisperDecoder implements Decoder {
 
   @Override
   public String decode(float[] samples, int encoderContext, String language) {
-    if (samples.length < Samples.MIN || samples.length > Samples.MAX) {
+    if (samples.length < MIN_SAMPLES || samples.length > Utterances.MAX_SAMPLES) {
       throw new IllegalArgumentException(samples.length + " samples");
     }
     int failure =

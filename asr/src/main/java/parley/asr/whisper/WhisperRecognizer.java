@@ -6,7 +6,7 @@ import parley.asr.Sound;
 import parley.asr.SpeechRecognizer;
 import parley.asr.TranscriptGate;
 import parley.asr.Transcription;
-import parley.config.ParleyException;
+import parley.asr.Utterances;
 
 /**
  * Whisper with guards on both sides: what goes in is made safe for native code, what comes out must
@@ -33,16 +33,11 @@ final class WhisperRecognizer implements SpeechRecognizer {
     if (Thread.currentThread() != owner) {
       throw new IllegalStateException("a recogniser is used by the thread that opened it");
     }
-    if (mono16k.length > Samples.MAX) {
-      throw new ParleyException(
-          "AUDIO_TOO_LONG",
-          "the utterance has " + mono16k.length / 16_000 + " s, but whisper hears 30 s at most",
-          "Lower endpointing.max-utterance, or cut the recording.");
-    }
+    Utterances.requireBounded(mono16k);
     if (cancelled.getAsBoolean() || mono16k.length == 0) {
       return new Transcription("", "");
     }
-    float[] samples = Samples.prepared(mono16k);
+    float[] samples = Utterances.finite(mono16k, Decoder.MIN_SAMPLES);
     Sound sound = Sound.of(samples, mono16k.length);
     int context = trimmed ? EncoderContext.trimmed(samples.length) : EncoderContext.FULL;
     String text = decoder.decode(samples, context, options.language());

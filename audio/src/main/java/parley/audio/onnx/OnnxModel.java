@@ -9,26 +9,31 @@ import java.util.Set;
 import parley.config.ParleyException;
 
 /**
- * Opens a network: on one thread that never spins, since the cores belong to the recogniser and the
- * language model.
+ * Opens a network. Its threads never spin: the cores belong to whoever computes.
  *
  * @param name of the kind of model, with its article: "a Silero VAD v6"
  * @param inputs that such a network has, by their names
  * @param pull the command that pulls it
  */
 public record OnnxModel(String name, Set<String> inputs, String pull) {
+  /** Loads a network that computes on its caller's thread alone. */
+  public OrtSession open(Path file) {
+    return open(file, 1);
+  }
+
   /**
    * Loads a model: a quarter of a second.
    *
+   * @param threads that one run of it takes, its caller's included
    * @throws ParleyException MODEL_MISSING or MODEL_FORMAT
    */
-  public OrtSession open(Path file) {
+  public OrtSession open(Path file, int threads) {
     if (!Files.isRegularFile(file)) {
       throw new ParleyException(
           "MODEL_MISSING", file + ", " + name + " model, is missing", "Pull it with: " + pull);
     }
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  * should. English; of other languages only the punctuation tells.
  *
  * @param brokenOff it ends with dots or a dash
- * @param open it ends with no mark, or with one that another clause follows
+ * @param open it ends with no mark or with one that more follows; not with a comma, with which
+ *     Moonshine ends whole sentences
  * @param dangling its last word wants another one, or fills a gap
  * @param subordinate it begins with a conjunction whose main clause has not come
  */
 public record TextSigns(boolean brokenOff, boolean open, boolean dangling, boolean subordinate) {
   private static final Pattern BROKEN_OFF = Pattern.compile("(\\.\\.+|…|[-–—])[\"'”’)]*$");
-  private static final Pattern CLOSED = Pattern.compile("[.!?。？！][\"'”’)]*$");
+  private static final Pattern CLOSED = Pattern.compile("[.!?,。？！，][\"'”’)]*$");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}']+");
 
   /** Determiners, prepositions, conjunctions, auxiliaries, pronouns of a subject, fillers. */

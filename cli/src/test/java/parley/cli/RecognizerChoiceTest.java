@@ -1,0 +1,45 @@
+package parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parley.config.AsrSettings;
+import parley.config.ParleyException;
+import parley.models.Catalogue;
+import parley.models.Profile;
+
+class RecognizerChoiceTest {
+  private static final Catalogue CATALOGUE = Catalogue.packaged();
+  private static final Profile DEEPSEEK = CATALOGUE.profile("deepseek").orElseThrow();
+
+  private static RecognizerChoice choose(String engine, String model) {
+    AsrSettings settings = new AsrSettings(engine, model, 0, true, "trimmed");
+    return RecognizerChoice.of(settings, DEEPSEEK, CATALOGUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auto, auto, whisper, whisper-base-q8_0",
+    "whisper, auto, whisper, whisper-base-q8_0",
+    "moonshine, auto, moonshine, moonshine-tiny-en",
+    "auto, moonshine-tiny-en, moonshine, moonshine-tiny-en",
+    "auto, my.bin, whisper, my.bin",
+    "auto, my.ort, moonshine, my.ort"
+  })
+  void engineAndModelFit(String engine, String model, String useEngine, String useModel) {
+    assertThat(choose(engine, model)).isEqualTo(new RecognizerChoice(useEngine, useModel));
+  }
+
+  @Test
+  void refusesAModelOfAnotherEngine() {
+    assertThatThrownBy(() -> choose("whisper", "moonshine-tiny-en"))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("moonshine-tiny-en is for moonshine, not for asr.engine whisper");
+    assertThatThrownBy(() -> choose("nemo", "auto"))
+        .isInstanceOf(ParleyException.class)
+        .hasMessageContaining("not for asr.engine nemo");
+  }
+}
