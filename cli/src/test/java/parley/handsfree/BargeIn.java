@@ -18,6 +18,18 @@ final class BargeIn {
     LAST_CHUNK
   }
 
+  /** What the user finds of what he said. */
+  enum Outcome {
+    /** The reply was over, and this is answered. */
+    INTERRUPTED,
+    /** It is answered together with the question before it, of whose answer nothing was heard. */
+    REOPENED,
+    /** The reply had ended by then, and this is answered. */
+    NEXT,
+    /** It is not answered. */
+    UNANSWERED
+  }
+
   /**
    * What was measured, in milliseconds.
    *
@@ -26,14 +38,19 @@ final class BargeIn {
    *     the answer; 0 when nothing of it was heard any more
    * @param decisionToSilence from the event of the interruption; empty when there was none
    * @param onsetToDecision to that event; empty when there was none
-   * @param answered whether an answer to the user's speech began
+   * @param resumed how often the answer went on while the user spoke
    */
   record Result(
       Stage stage,
       double onsetToSilence,
       Optional<Double> decisionToSilence,
       Optional<Double> onsetToDecision,
-      boolean answered) {}
+      int resumed,
+      Outcome outcome) {
+    boolean answered() {
+      return outcome != Outcome.UNANSWERED;
+    }
+  }
 
   /** A pause that comes first counts as the decision: it is what makes silence. */
   private static final String[] DECISIONS = {"playback_paused", "interrupted"};
@@ -72,12 +89,10 @@ final class BargeIn {
       ear.awaitMore(100);
       long onset = onset(mouth, clip, saying);
       long silence = lastAudible(ear, onset, trace.microsOf(heard));
-      boolean answered =
-          trace
-              .await(before, PATIENCE, TraceTail.ofTurnAfter(turn, "playback_started"))
-              .isPresent();
+      Outcome outcome = outcome(before, turn);
       Optional<Double> decision =
           trace.from(before, TraceTail.named(DECISIONS)).stream()
+              .filter(event -> trace.microsOf(event) >= onset)
               .findFirst()
               .map(event -> (trace.microsOf(event) - onset) / 1000.0);
       double onsetToSilence = Math.max(0, (silence - onset) / 1000.0);
@@ -86,8 +101,21 @@ final class BargeIn {
           onsetToSilence,
           decision.map(at -> Math.max(0, onsetToSilence - at)),
           decision,
-          answered);
+          trace.from(before, TraceTail.named("playback_resumed")).size(),
+          outcome);
     }
+  }
+
+  private Outcome outcome(int from, long turn) {
+    TraceTail trace = rig.trace();
+    if (trace.await(from, PATIENCE, TraceTail.ofTurnAfter(turn, "playback_started")).isEmpty()) {
+      return Outcome.UNANSWERED;
+    }
+    if (!trace.from(from, TraceTail.named("reopened")).isEmpty()) {
+      return Outcome.REOPENED;
+    }
+    boolean interrupted = !trace.from(from, TraceTail.named("interrupted")).isEmpty();
+    return interrupted ? Outcome.INTERRUPTED : Outcome.NEXT;
   }
 
   private void awaitStage(Stage stage, int from, long turn) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.audio.AudioFrame;
+import parley.handsfree.BargeIn.Outcome;
 import parley.handsfree.BargeIn.Result;
 import parley.handsfree.BargeIn.Stage;
 
@@ -37,28 +38,46 @@ class BargeInTest {
 
   @TempDir Path folder;
 
+  private final Report report = new Report("barge-in");
+  private final AudioFrame question = LiveRig.question();
+  private final List<Result> results = new ArrayList<>();
+
   @Test
   void isSilentSoonAfterTheUserBeginsToSpeak() {
-    Report report = new Report("barge-in");
-    AudioFrame question = LiveRig.question();
-    try (LiveRig rig = new LiveRig(folder, Rooms.chosen(), "llm.max-tokens=60")) {
-      double answerSeconds = answerSeconds(rig, question);
+    int odd;
+    try (RigKeeper keeper = new RigKeeper(folder, report, "llm.max-tokens=60")) {
+      double answerSeconds = answerSeconds(keeper.idle());
       report.line("The whole answer takes %.1f s; %d interruptions a stage.", answerSeconds, TIMES);
-      BargeIn bargeIn = new BargeIn(rig, question, answerSeconds);
-      List<Result> results = new ArrayList<>();
       for (Stage stage : Stage.values()) {
-        for (int i = 0; i < TIMES; i++) {
-          Result result = bargeIn.at(stage, LiveRig.clip(CLIPS.get(i % CLIPS.size())));
-          report.line("%s wanted: %s", stage, result);
-          results.add(result);
-        }
+        measure(keeper, stage, answerSeconds);
+        table();
       }
-      table(report, results);
-      assertThat(results).allMatch(Result::answered);
+      odd = keeper.odd();
+    }
+    report.line("%d odd events", odd);
+    assertThat(results).allMatch(Result::answered);
+    assertThat(results).as("at each stage").hasSizeGreaterThanOrEqualTo(4 * TIMES);
+    for (Stage stage : Stage.values()) {
+      assertThat(Report.percentile(silences(stage), 0.95)).as("%s", stage).isLessThan(500);
     }
   }
 
-  private static double answerSeconds(LiveRig rig, AudioFrame question) {
+  /** As often as wanted; the answer may be elsewhere when the user has begun to speak. */
+  private void measure(RigKeeper keeper, Stage stage, double answerSeconds) {
+    for (int i = 0; at(stage).size() < TIMES && i < TIMES + TIMES / 2 + 1; i++) {
+      String clip = CLIPS.get(i % CLIPS.size());
+      Result result =
+          keeper.attempt(
+              stage + " " + clip,
+              rig -> new BargeIn(rig, question, answerSeconds).at(stage, LiveRig.clip(clip)));
+      if (result != null) {
+        report.line("%s wanted, %s: %s", stage, clip, result);
+        results.add(result);
+      }
+    }
+  }
+
+  private double answerSeconds(LiveRig rig) {
     int before = rig.trace().size();
     rig.ask(question);
     JsonNode started = rig.await(before, "playback_started");
@@ -66,19 +85,29 @@ class BargeInTest {
     return ended.get("t").asDouble() - started.get("t").asDouble();
   }
 
-  private static void table(Report report, List<Result> results) {
+  private List<Result> at(Stage stage) {
+    return results.stream().filter(result -> result.stage() == stage).toList();
+  }
+
+  private List<Double> silences(Stage stage) {
+    return at(stage).stream().map(Result::onsetToSilence).toList();
+  }
+
+  private void table() {
     report.line("");
     report.line("ms, each p50 p95 max   onset to silence  onset to decision  decision to silence");
     for (Stage stage : Stage.values()) {
-      List<Result> of = results.stream().filter(result -> result.stage() == stage).toList();
+      List<Result> of = at(stage);
       report.line(
-          "%-12s n %2d     %s %s  %s   answered %d",
+          "%-12s n %2d     %s %s  %s   answered %d (reopened %d), went on %d",
           stage,
           of.size(),
-          Report.summary(of.stream().map(Result::onsetToSilence).toList()),
+          Report.summary(silences(stage)),
           Report.summary(present(of, Result::onsetToDecision)),
           Report.summary(present(of, Result::decisionToSilence)),
-          of.stream().filter(Result::answered).count());
+          of.stream().filter(Result::answered).count(),
+          of.stream().filter(result -> result.outcome() == Outcome.REOPENED).count(),
+          of.stream().mapToInt(Result::resumed).sum());
     }
   }
 
