@@ -14,6 +14,15 @@ public sealed interface VoiceEvent {
   record SpeechStarted(long position) implements VoiceEvent {}
 
   /**
+   * What began at {@code position} sounds like speech, and may be too short to be any: the earliest
+   * sign of it.
+   */
+  record SpeechSuspected(long position) implements VoiceEvent {}
+
+  /** What was suspected is over; it may have been speech, which is told by itself. */
+  record SuspicionEnded(long position) implements VoiceEvent {}
+
+  /**
    * The utterance goes on: told once for each second of it.
    *
    * @param position how far it was heard

@@ -31,7 +31,7 @@ class BargeInTest {
           "two-cities-heaven",
           "go-forward",
           "two-cities-darkness",
-          "go-somewhere",
+          "sense-0870",
           "two-cities-foolishness",
           "sense-0880",
           "two-cities-incredulity");
@@ -45,7 +45,7 @@ class BargeInTest {
   @Test
   void isSilentSoonAfterTheUserBeginsToSpeak() {
     int odd;
-    try (RigKeeper keeper = new RigKeeper(folder, report, "llm.max-tokens=60")) {
+    try (RigKeeper keeper = new RigKeeper(folder, report, "llm.max-tokens=40")) {
       double answerSeconds = answerSeconds(keeper.idle());
       report.line("The whole answer takes %.1f s; %d interruptions a stage.", answerSeconds, TIMES);
       for (Stage stage : Stage.values()) {

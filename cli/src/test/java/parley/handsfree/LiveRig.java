@@ -121,9 +121,9 @@ final class LiveRig implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** The sample question as the user says it, from its first sound to its last. */
+  /** One with a long answer, as the user says it, from its first sound to its last. */
   static AudioFrame question() {
-    return said(WavFile.read(Path.of("..", "samples", "question.wav")));
+    return clip("go-somewhere");
   }
 
   /** A recording of the models' test speech as the user says it. */

@@ -61,6 +61,16 @@ final class BargeIn {
     }
   }
 
+  /** What is heard from there on may be speech into a reply; or it is over. */
+  void suspects(boolean speech, long position) {
+    LiveTurn live = turns.live();
+    if (!speech) {
+      turns.clearSuspicion();
+    } else if (live != null && live.isAudible() && !rules.bargeIn().stops()) {
+      turns.suspect(position);
+    }
+  }
+
   /** The turn's utterance ended. */
   void endpoint(LiveTurn turn) {
     if (turns.isLive(turn)) {

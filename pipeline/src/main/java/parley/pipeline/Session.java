@@ -119,6 +119,16 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   }
 
   /**
+   * What is heard may be speech: a voice that speaks is silent until it is known, or is not.
+   *
+   * @param speech whether it may be speech, or was suspected and is over
+   * @param position where it began, or how far the input was heard
+   */
+  void suspects(boolean speech, long position) {
+    bargeIn.suspects(speech, position);
+  }
+
+  /**
    * The utterance goes on.
    *
    * @param position how far it was heard

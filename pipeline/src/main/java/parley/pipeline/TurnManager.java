@@ -18,6 +18,8 @@ import parley.audio.VoiceEvent;
  * older stale: a cough costs the live turn nothing.
  */
 final class TurnManager {
+  private static final long NOTHING = -1;
+
   private final Session.Parts parts;
   private final Clock clock;
   private final Stages stages;
@@ -26,6 +28,9 @@ final class TurnManager {
   private final Deque<Candidate> candidates = new ArrayDeque<>();
   private TurnId newest = TurnId.NONE;
   private @Nullable LiveTurn live;
+
+  /** Where something began that may be speech into the live turn; {@link #NOTHING} for none. */
+  private long suspected = NOTHING;
 
   /** Whether a reply is on its way; read by the capture thread. */
   private volatile boolean answering;
@@ -108,6 +113,22 @@ final class TurnManager {
     return candidates.size();
   }
 
+  /** The live turn's voice is silent until it is known whether this is speech. */
+  void suspect(long position) {
+    if (open() == null) {
+      suspected = position;
+      settle();
+    }
+  }
+
+  /** It was none, or is told as speech. */
+  void clearSuspicion() {
+    if (suspected != NOTHING) {
+      suspected = NOTHING;
+      settle();
+    }
+  }
+
   /**
    * The user began to speak.
    *
@@ -117,6 +138,7 @@ final class TurnManager {
    */
   @Nullable Candidate begin(VoiceEvent.SpeechStarted speech, long atNanos, boolean holds) {
     newest = newest.next();
+    suspected = NOTHING;
     TurnLog log = new TurnLog(newest, parts.log(), clock, speech.position());
     LiveTurn turn = new LiveTurn(newest, atNanos, log);
     Candidate candidate = null;
@@ -185,6 +207,7 @@ final class TurnManager {
 
   private List<LiveTurn> supersede(Candidate candidate) {
     expectLive().over();
+    suspected = NOTHING;
     List<LiveTurn> passed = new ArrayList<>();
     while (candidates.peekFirst() != candidate) {
       passed.add(candidates.remove().turn());
@@ -198,6 +221,7 @@ final class TurnManager {
   /** The live turn has ended by itself. */
   void endLive(TurnEnd reason) {
     LiveTurn over = expectLive();
+    suspected = NOTHING;
     Candidate next = candidates.poll();
     live = next == null ? null : next.turn();
     pause.over(clock.nanos());
@@ -235,6 +259,7 @@ final class TurnManager {
    * @return the turns of the candidates that there were
    */
   private List<LiveTurn> silence() {
+    suspected = NOTHING;
     if (live != null) {
       live.over();
     }
@@ -271,7 +296,7 @@ final class TurnManager {
   }
 
   /**
-   * After every change: the voice is silent while a candidate holds it, and goes on when none does;
+   * After every change: the voice is silent while a candidate or a suspicion holds it, and goes on;
    * the first candidate whose utterance has ended is to be decided.
    */
   void settle() {
@@ -281,7 +306,9 @@ final class TurnManager {
     boolean held = candidates.stream().anyMatch(Candidate::holds);
     curious = open != null && open.isChecked();
     if (turn != null && held) {
-      pause.pause(turn, candidates.getLast().turn().log().onset());
+      pause.pause(turn, candidates.getLast().turn().log().onset(), true);
+    } else if (turn != null && suspected != NOTHING) {
+      pause.pause(turn, suspected, false);
     } else if (turn != null) {
       pause.resume(turn);
     }

@@ -10,6 +10,7 @@ final class VoicePause {
   private @Nullable LiveTurn paused;
   private long sinceNanos;
   private double silenceMs;
+  private boolean forSpeech;
 
   VoicePause(PlaybackStage playback, Clock clock) {
     this.playback = playback;
@@ -20,8 +21,10 @@ final class VoicePause {
    * Silence, unless it is silent already.
    *
    * @param position of the speech that is the reason
+   * @param isSpeech whether that is sure; a hiccup for nothing goes on where it stopped
    */
-  void pause(LiveTurn live, long position) {
+  void pause(LiveTurn live, long position, boolean isSpeech) {
+    forSpeech = isSpeech || (forSpeech && live == paused);
     if (live == paused) {
       return;
     }
@@ -39,7 +42,9 @@ final class VoicePause {
     }
     paused = null;
     long now = clock.nanos();
-    playback.resume(live.id(), live.resumeFrom(playback.playedSamples()));
+    long from =
+        forSpeech ? live.resumeFrom(playback.playedSamples()) : PlaybackHold.WHERE_IT_STOPPED;
+    playback.resume(live.id(), from);
     live.log().eventAt(now, new SessionEvent.PlaybackResumed((now - sinceNanos) / 1e6));
   }
 

@@ -267,6 +267,11 @@ public final class VoiceSession implements AutoCloseable {
     }
 
     @Override
+    public void suspects(boolean speech, long position) {
+      session.suspects(speech, position);
+    }
+
+    @Override
     public boolean isCurious() {
       return session.isCurious();
     }

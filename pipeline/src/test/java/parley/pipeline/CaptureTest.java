@@ -75,6 +75,9 @@ class CaptureTest {
     public void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {}
 
     @Override
+    public void suspects(boolean speech, long position) {}
+
+    @Override
     public boolean isCurious() {
       return false;
     }
