@@ -39,6 +39,7 @@ final class BargeIn {
    * @param decisionToSilence from the event of the interruption; empty when there was none
    * @param onsetToDecision to that event; empty when there was none
    * @param resumed how often the answer went on while the user spoke
+   * @param early how often it was paused before that, for nothing
    */
   record Result(
       Stage stage,
@@ -46,6 +47,7 @@ final class BargeIn {
       Optional<Double> decisionToSilence,
       Optional<Double> onsetToDecision,
       int resumed,
+      int early,
       Outcome outcome) {
     boolean answered() {
       return outcome != Outcome.UNANSWERED;
@@ -101,9 +103,18 @@ final class BargeIn {
           onsetToSilence,
           decision.map(at -> Math.max(0, onsetToSilence - at)),
           decision,
-          trace.from(before, TraceTail.named("playback_resumed")).size(),
+          count("playback_resumed", before, onset, Long.MAX_VALUE),
+          count("playback_paused", asking, 0, onset),
           outcome);
     }
+  }
+
+  private int count(String name, int from, long sinceMicros, long untilMicros) {
+    return (int)
+        rig.trace().from(from, TraceTail.named(name)).stream()
+            .mapToLong(rig.trace()::microsOf)
+            .filter(at -> at >= sinceMicros && at < untilMicros)
+            .count();
   }
 
   private Outcome outcome(int from, long turn) {

@@ -99,7 +99,7 @@ class BargeInTest {
     for (Stage stage : Stage.values()) {
       List<Result> of = at(stage);
       report.line(
-          "%-12s n %2d     %s %s  %s   answered %d (reopened %d), went on %d",
+          "%-12s n %2d     %s %s  %s   answered %d (reopened %d), went on %d, paused early %d",
           stage,
           of.size(),
           Report.summary(silences(stage)),
@@ -107,7 +107,8 @@ class BargeInTest {
           Report.summary(present(of, Result::decisionToSilence)),
           of.stream().filter(Result::answered).count(),
           of.stream().filter(result -> result.outcome() == Outcome.REOPENED).count(),
-          of.stream().mapToInt(Result::resumed).sum());
+          of.stream().mapToInt(Result::resumed).sum(),
+          of.stream().mapToInt(Result::early).sum());
     }
   }
 

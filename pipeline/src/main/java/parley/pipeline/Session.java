@@ -180,9 +180,16 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     understanding.tell(live, recognized);
     TurnEnd refusal = understanding.refusal(live, recognized.text());
     if (refusal == null) {
+      hearLevel(live);
       answer(live, judge(live, recognized.text()));
     } else {
       turns.endLive(refusal);
+    }
+  }
+
+  private void hearLevel(LiveTurn live) {
+    if (!live.isSpokenInto()) {
+      parts.rules().userLevel().heard(live.expectUtterance().samples());
     }
   }
 

@@ -146,6 +146,7 @@ final class TurnManager {
       live = turn;
       stages.turnChanged(newest);
     } else {
+      turn.spokenInto();
       candidate = new Candidate(turn, holds);
       candidates.add(candidate);
     }
