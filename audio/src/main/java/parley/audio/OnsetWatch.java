@@ -15,6 +15,14 @@ public final class OnsetWatch implements VoiceActivityDetector {
   /** So much silence ends a suspicion, as it ends a burst. */
   private static final long GAP = VoiceEvent.RATE_HZ / 10;
 
+  /** It is told again when it has become so much louder. */
+  private static final double LOUDER_DB = 3;
+
+  private static final double NOT_TOLD = Double.NEGATIVE_INFINITY;
+
+  /** -100 dB: digital silence has a level too. */
+  private static final double SILENCE = 1e-10;
+
   private final VoiceActivityDetector detector;
   private final VadSettings vad;
   private final long after;
@@ -27,7 +35,11 @@ public final class OnsetWatch implements VoiceActivityDetector {
   private long voicedSamples;
   private long onset;
   private long silence;
-  private boolean told;
+
+  /** The loudest window's level, in dB, and the level that was told; none before that. */
+  private double level;
+
+  private double toldLevel = NOT_TOLD;
 
   /**
    * Watches one stream of sound.
@@ -51,7 +63,7 @@ public final class OnsetWatch implements VoiceActivityDetector {
     float probability = detector.speechProbability(window);
     voiced = probability >= (voiced ? vad.release() : vad.threshold());
     if (voiced) {
-      voiced(window.length);
+      voiced(window);
     } else {
       silence += window.length;
     }
@@ -62,22 +74,32 @@ public final class OnsetWatch implements VoiceActivityDetector {
     return probability;
   }
 
-  private void voiced(int length) {
+  private void voiced(float[] window) {
     if (voicedSamples == 0) {
       onset = position;
+      level = NOT_TOLD;
     }
     silence = 0;
-    voicedSamples += length;
-    if (!told && voicedSamples >= after) {
-      told = true;
-      events.accept(new VoiceEvent.SpeechSuspected(onset));
+    voicedSamples += window.length;
+    level = Math.max(level, level(window));
+    if (voicedSamples >= after && level >= toldLevel + LOUDER_DB) {
+      toldLevel = level;
+      events.accept(new VoiceEvent.SpeechSuspected(onset, level));
     }
+  }
+
+  private static double level(float[] window) {
+    double power = 0;
+    for (float sample : window) {
+      power += sample * (double) sample / window.length;
+    }
+    return 10 * Math.log10(power + SILENCE);
   }
 
   private void forget() {
     voicedSamples = 0;
-    if (told) {
-      told = false;
+    if (toldLevel != NOT_TOLD) {
+      toldLevel = NOT_TOLD;
       events.accept(new VoiceEvent.SuspicionEnded(position));
     }
   }

@@ -15,9 +15,11 @@ public sealed interface VoiceEvent {
 
   /**
    * What began at {@code position} sounds like speech, and may be too short to be any: the earliest
-   * sign of it.
+   * sign of it. Told again when it becomes louder.
+   *
+   * @param levelDb of its loudest window so far, in dB of full scale
    */
-  record SpeechSuspected(long position) implements VoiceEvent {}
+  record SpeechSuspected(long position, double levelDb) implements VoiceEvent {}
 
   /** What was suspected is over; it may have been speech, which is told by itself. */
   record SuspicionEnded(long position) implements VoiceEvent {}

@@ -94,7 +94,10 @@ class FalseInterruptionTest {
     int noisy = trace.size();
     try (Playing playing = rig.card().play(part)) {
       Optional<JsonNode> ended =
-          trace.await(noisy, part.duration(), TraceTail.named("turn_ended", "interrupted"));
+          trace.await(
+              noisy,
+              part.duration(),
+              TraceTail.named("turn_ended").and(event -> event.get("turn").asLong() == turn));
       double until =
           ended
               .map(event -> (trace.microsOf(event) - trace.microsOf(started)) / 1e6)

@@ -61,13 +61,14 @@ final class BargeIn {
     }
   }
 
-  /** What is heard from there on may be speech into a reply; or it is over. */
-  void suspects(boolean speech, long position) {
+  /** What is heard may be speech into a reply. */
+  void speechSuspected(VoiceEvent.SpeechSuspected speech) {
     LiveTurn live = turns.live();
-    if (!speech) {
-      turns.clearSuspicion();
-    } else if (live != null && live.isAudible() && !rules.bargeIn().stops()) {
-      turns.suspect(position);
+    if (live != null
+        && live.isAudible()
+        && !rules.bargeIn().stops()
+        && rules.userLevel().mayBegin(speech.levelDb())) {
+      turns.suspect(speech.position());
     }
   }
 

@@ -23,8 +23,9 @@ final class Capture implements AutoCloseable {
   interface Listener {
     void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos);
 
-    /** What is heard from there on may be speech, or is not any more. */
-    void suspects(boolean speech, long position);
+    void speechSuspected(VoiceEvent.SpeechSuspected speech);
+
+    void suspicionEnded();
 
     /** Whether {@link #speechContinues} is wanted. Capture thread. */
     boolean isCurious();
@@ -175,10 +176,10 @@ final class Capture implements AutoCloseable {
     if (event instanceof VoiceEvent.SpeechStarted speech) {
       long at = time.nanosOf(speech.position());
       loop.post(() -> listener.speechStarted(speech, at));
-    } else if (event instanceof VoiceEvent.SpeechSuspected
-        || event instanceof VoiceEvent.SuspicionEnded) {
-      boolean speech = event instanceof VoiceEvent.SpeechSuspected;
-      loop.post(() -> listener.suspects(speech, event.position()));
+    } else if (event instanceof VoiceEvent.SpeechSuspected speech) {
+      loop.post(() -> listener.speechSuspected(speech));
+    } else if (event instanceof VoiceEvent.SuspicionEnded) {
+      loop.post(listener::suspicionEnded);
     } else if (event instanceof VoiceEvent.SpeechContinues speech) {
       soFar(speech.position(), speech.sound());
     } else if (event instanceof VoiceEvent.SpeechPaused pause) {

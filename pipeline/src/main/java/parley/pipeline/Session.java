@@ -118,14 +118,14 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     }
   }
 
-  /**
-   * What is heard may be speech: a voice that speaks is silent until it is known, or is not.
-   *
-   * @param speech whether it may be speech, or was suspected and is over
-   * @param position where it began, or how far the input was heard
-   */
-  void suspects(boolean speech, long position) {
-    bargeIn.suspects(speech, position);
+  /** What is heard may be speech: a voice that speaks is silent until it is known. */
+  void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+    bargeIn.speechSuspected(speech);
+  }
+
+  /** It was none, or is told as speech. */
+  void suspicionEnded() {
+    turns.clearSuspicion();
   }
 
   /**

@@ -20,6 +20,9 @@ final class UserLevel {
   /** -100 dB: digital silence has a level too. */
   private static final double SILENCE = 1e-10;
 
+  /** The echo canceller takes that much of the first sounds of who speaks into a reply. */
+  private static final double CANCELLED_DB = 12;
+
   private final double quieterDb;
   private final Deque<Double> heard = new ArrayDeque<>();
 
@@ -42,8 +45,18 @@ final class UserLevel {
 
   /** Whether it is not the user's, to judge by how loud it is. */
   boolean isTooQuiet(float[] utterance) {
+    return of(utterance) < quietest();
+  }
+
+  /** Whether the user may have begun to speak, in spite of echo cancellation. */
+  boolean mayBegin(double levelDb) {
+    return levelDb >= quietest() - CANCELLED_DB;
+  }
+
+  /** What the user says is at least so loud. */
+  private double quietest() {
     double[] sorted = heard.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length > 0 && of(utterance) < sorted[sorted.length / 2] - quieterDb;
+    return sorted.length == 0 ? Double.NEGATIVE_INFINITY : sorted[sorted.length / 2] - quieterDb;
   }
 
   /** In dB of full scale: the mean power of the loudest third of its blocks of 20 ms. */

@@ -267,8 +267,13 @@ public final class VoiceSession implements AutoCloseable {
     }
 
     @Override
-    public void suspects(boolean speech, long position) {
-      session.suspects(speech, position);
+    public void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+      session.speechSuspected(speech);
+    }
+
+    @Override
+    public void suspicionEnded() {
+      session.suspicionEnded();
     }
 
     @Override

@@ -55,7 +55,7 @@ class CandidatesTest {
       for (Step step : steps) {
         endpoints += run(harness, step);
       }
-      harness.suspect(false);
+      harness.suspectNoMore();
       harness.model.allow(1_000_000);
       harness.output.playAll();
       harness.hearOn();
@@ -86,8 +86,12 @@ class CandidatesTest {
         harness.endSpeaking("What is it?");
         yield 1;
       }
-      case SUSPECT, SUSPECT_NO_MORE -> {
-        harness.suspect(step.kind() == Kind.SUSPECT);
+      case SUSPECT -> {
+        harness.suspect();
+        yield 0;
+      }
+      case SUSPECT_NO_MORE -> {
+        harness.suspectNoMore();
         yield 0;
       }
       case PLAY -> {

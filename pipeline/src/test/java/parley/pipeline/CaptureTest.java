@@ -75,7 +75,10 @@ class CaptureTest {
     public void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {}
 
     @Override
-    public void suspects(boolean speech, long position) {}
+    public void speechSuspected(VoiceEvent.SpeechSuspected speech) {}
+
+    @Override
+    public void suspicionEnded() {}
 
     @Override
     public boolean isCurious() {

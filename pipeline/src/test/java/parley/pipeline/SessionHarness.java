@@ -199,9 +199,16 @@ final class SessionHarness implements AutoCloseable {
     return sound;
   }
 
-  /** Something begins that may be speech; or it is over. */
-  void suspect(boolean speech) {
-    run(() -> session.suspects(speech, position));
+  /** Something begins that may be speech. */
+  void suspect() {
+    VoiceEvent.SpeechSuspected speech =
+        new VoiceEvent.SpeechSuspected(position, 20 * Math.log10(amplitude));
+    run(() -> session.speechSuspected(speech));
+  }
+
+  /** It was none, or is told as speech. */
+  void suspectNoMore() {
+    run(session::suspicionEnded);
   }
 
   /** What began goes on; so far it is this. */

@@ -28,7 +28,7 @@ class SuspicionTest {
   void whatMayBeSpeechSilencesTheVoice() {
     try (SessionHarness harness = new SessionHarness()) {
       answerToTheMiddleOfAWord(harness);
-      harness.suspect(true);
+      harness.suspect();
       assertThat(harness.output.buffered()).isZero();
       harness.await(SessionEvent.PlaybackPaused.class);
       assertThat(harness.seen(SessionEvent.SpeechStarted.class)).as("the question's").hasSize(1);
@@ -39,8 +39,8 @@ class SuspicionTest {
   void aVoiceThatWasSilentForNothingGoesOnWhereItStopped() {
     try (SessionHarness harness = new SessionHarness()) {
       answerToTheMiddleOfAWord(harness);
-      harness.suspect(true);
-      harness.suspect(false);
+      harness.suspect();
+      harness.suspectNoMore();
       harness.await(SessionEvent.PlaybackResumed.class);
       assertAnsweredWhole(harness);
       assertThat(harness.heard()).hasSize(8).contains("kilo:100");
@@ -51,9 +51,9 @@ class SuspicionTest {
   void whatTurnsOutToBeSpeechIsDecidedByItsWords() {
     try (SessionHarness harness = new SessionHarness()) {
       answerToTheMiddleOfAWord(harness);
-      harness.suspect(true);
+      harness.suspect();
       harness.beginToSpeak();
-      harness.suspect(false);
+      harness.suspectNoMore();
       assertThat(harness.seen(SessionEvent.PlaybackResumed.class)).isEmpty();
       harness.endSpeaking("Mm-hm.");
       harness.await(SessionEvent.PlaybackResumed.class);
@@ -64,12 +64,25 @@ class SuspicionTest {
   }
 
   @Test
+  void whatIsFarTooQuietToBeTheUserPausesNothing() {
+    try (SessionHarness harness = new SessionHarness()) {
+      answerToTheMiddleOfAWord(harness);
+      harness.speakAt(0.01); // -20 dB: what the echo canceller left of its own voice
+      harness.suspect();
+      assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).isEmpty();
+      harness.speakAt(0.05);
+      harness.suspect();
+      harness.await(SessionEvent.PlaybackPaused.class);
+    }
+  }
+
+  @Test
   void beforeAnythingIsHeardThereIsNothingToPause() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.model.hold();
       harness.model.recite("One two.");
       harness.say("Count.");
-      harness.suspect(true);
+      harness.suspect();
       harness.model.allow(100);
       assertAnsweredWhole(harness);
       assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).isEmpty();
@@ -80,7 +93,7 @@ class SuspicionTest {
   void aSuspicionOfOneReplyDoesNotHoldTheNext() {
     try (SessionHarness harness = new SessionHarness()) {
       answerToTheMiddleOfAWord(harness);
-      harness.suspect(true);
+      harness.suspect();
       harness.run(() -> harness.session.hush(0));
       harness.model.recite("One two.");
       harness.say("Count.");
