@@ -18,8 +18,6 @@ import parley.audio.VoiceEvent;
  * older stale: a cough costs the live turn nothing.
  */
 final class TurnManager {
-  private static final long NOTHING = -1;
-
   private final Session.Parts parts;
   private final Clock clock;
   private final Stages stages;
@@ -28,9 +26,6 @@ final class TurnManager {
   private final Deque<Candidate> candidates = new ArrayDeque<>();
   private TurnId newest = TurnId.NONE;
   private @Nullable LiveTurn live;
-
-  /** Where something began that may be speech into the live turn; {@link #NOTHING} for none. */
-  private long suspected = NOTHING;
 
   /** Whether a reply is on its way; read by the capture thread. */
   private volatile boolean answering;
@@ -116,17 +111,15 @@ final class TurnManager {
   /** The live turn's voice is silent until it is known whether this is speech. */
   void suspect(long position) {
     if (open() == null) {
-      suspected = position;
+      pause.suspect(position);
       settle();
     }
   }
 
   /** It was none, or is told as speech. */
   void clearSuspicion() {
-    if (suspected != NOTHING) {
-      suspected = NOTHING;
-      settle();
-    }
+    pause.forgetSuspicion();
+    settle();
   }
 
   /**
@@ -138,7 +131,7 @@ final class TurnManager {
    */
   @Nullable Candidate begin(VoiceEvent.SpeechStarted speech, long atNanos, boolean holds) {
     newest = newest.next();
-    suspected = NOTHING;
+    pause.forgetSuspicion(); // it was right
     TurnLog log = new TurnLog(newest, parts.log(), clock, speech.position());
     LiveTurn turn = new LiveTurn(newest, atNanos, log);
     Candidate candidate = null;
@@ -208,7 +201,6 @@ final class TurnManager {
 
   private List<LiveTurn> supersede(Candidate candidate) {
     expectLive().over();
-    suspected = NOTHING;
     List<LiveTurn> passed = new ArrayList<>();
     while (candidates.peekFirst() != candidate) {
       passed.add(candidates.remove().turn());
@@ -222,7 +214,6 @@ final class TurnManager {
   /** The live turn has ended by itself. */
   void endLive(TurnEnd reason) {
     LiveTurn over = expectLive();
-    suspected = NOTHING;
     Candidate next = candidates.poll();
     live = next == null ? null : next.turn();
     pause.over(clock.nanos());
@@ -260,7 +251,6 @@ final class TurnManager {
    * @return the turns of the candidates that there were
    */
   private List<LiveTurn> silence() {
-    suspected = NOTHING;
     if (live != null) {
       live.over();
     }
@@ -297,8 +287,8 @@ final class TurnManager {
   }
 
   /**
-   * After every change: the voice is silent while a candidate or a suspicion holds it, and goes on;
-   * the first candidate whose utterance has ended is to be decided.
+   * After every change: the voice is silent while a candidate or a suspicion holds it, and goes on
+   * when none does; the first candidate whose utterance has ended is to be decided.
    */
   void settle() {
     LiveTurn turn = live;
@@ -307,11 +297,9 @@ final class TurnManager {
     boolean held = candidates.stream().anyMatch(Candidate::holds);
     curious = open != null && open.isChecked();
     if (turn != null && held) {
-      pause.pause(turn, candidates.getLast().turn().log().onset(), true);
-    } else if (turn != null && suspected != NOTHING) {
-      pause.pause(turn, suspected, false);
+      pause.pause(turn, candidates.getLast().turn().log().onset());
     } else if (turn != null) {
-      pause.resume(turn);
+      pause.settle(turn);
     }
     Candidate first = candidates.peek();
     if (first != null && first.isReady()) {
