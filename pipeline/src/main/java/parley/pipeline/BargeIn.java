@@ -36,6 +36,9 @@ final class BargeIn {
   private final Understanding understanding;
   private final Floor floor;
 
+  /** What is heard now sounds like speech, and is far too quiet to be the user. */
+  private boolean faint;
+
   BargeIn(
       TurnRules rules,
       TurnManager turns,
@@ -55,21 +58,33 @@ final class BargeIn {
         !rules.bargeIn().stops()
             && turns.open() == null // whose end nobody told
             && turns.candidates() < MAX_CANDIDATES;
-    Candidate candidate = turns.begin(speech, atNanos, decides);
+    Candidate candidate = turns.begin(speech, atNanos, decides && !faint);
     if (candidate != null && !decides) {
       turns.interrupt(candidate);
     }
   }
 
-  /** What is heard may be speech into a reply. */
+  /** What is heard may be speech into a reply, or has become louder. */
   void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+    boolean wasFaint = faint;
+    faint = !rules.userLevel().mayBegin(speech.levelDb());
     LiveTurn live = turns.live();
-    if (live != null
-        && live.isAudible()
-        && !rules.bargeIn().stops()
-        && rules.userLevel().mayBegin(speech.levelDb())) {
-      turns.suspect(speech.position());
+    if (faint || live == null || !live.isAudible() || rules.bargeIn().stops()) {
+      return;
     }
+    Candidate candidate = turns.openCandidate();
+    if (candidate == null) {
+      turns.suspect(speech.position());
+    } else if (wasFaint) {
+      candidate.hold();
+      turns.settle();
+    }
+  }
+
+  /** What was suspected was nothing, or is told as speech. */
+  void suspicionEnded() {
+    faint = false;
+    turns.clearSuspicion();
   }
 
   /** The turn's utterance ended. */

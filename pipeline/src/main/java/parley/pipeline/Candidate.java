@@ -32,6 +32,11 @@ final class Candidate {
     return holds;
   }
 
+  /** It was too quiet to hold the voice until now. */
+  void hold() {
+    holds = holds || checks;
+  }
+
   /**
    * Nothing was said so far: the voice goes on, and speech at its end may still stop it.
    *

@@ -125,7 +125,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
 
   /** It was none, or is told as speech. */
   void suspicionEnded() {
-    turns.clearSuspicion();
+    bargeIn.suspicionEnded();
   }
 
   /**

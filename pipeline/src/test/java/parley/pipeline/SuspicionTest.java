@@ -77,6 +77,24 @@ class SuspicionTest {
   }
 
   @Test
+  void faintSpeechPausesTheVoiceWhenItBecomesLouder() {
+    try (SessionHarness harness = new SessionHarness()) {
+      answerToTheMiddleOfAWord(harness);
+      harness.speakAt(0.01);
+      harness.suspect();
+      harness.beginToSpeak();
+      assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).isEmpty();
+      harness.speakAt(0.05);
+      harness.suspect();
+      harness.await(SessionEvent.PlaybackPaused.class);
+      harness.speakAt(0.1);
+      harness.model.recite("Fine.");
+      harness.endSpeaking("Stop that.");
+      harness.await(SessionEvent.Interrupted.class);
+    }
+  }
+
+  @Test
   void beforeAnythingIsHeardThereIsNothingToPause() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.model.hold();
