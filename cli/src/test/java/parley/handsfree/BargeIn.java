@@ -3,6 +3,7 @@ package parley.handsfree;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import parley.audio.AudioFrame;
 import parley.audio.SystemClock;
@@ -39,6 +40,7 @@ final class BargeIn {
    * @param decisionToSilence from the event of the interruption; empty when there was none
    * @param onsetToDecision to that event; empty when there was none
    * @param resumed how often the answer went on while the user spoke
+   * @param ends how the turns ended that the user's speech began, and what was understood of it
    * @param early how often it was paused before that, for nothing
    */
   record Result(
@@ -48,7 +50,8 @@ final class BargeIn {
       Optional<Double> onsetToDecision,
       int resumed,
       int early,
-      Outcome outcome) {
+      Outcome outcome,
+      List<String> ends) {
     boolean answered() {
       return outcome != Outcome.UNANSWERED;
     }
@@ -105,8 +108,15 @@ final class BargeIn {
           decision,
           count("playback_resumed", before, onset, Long.MAX_VALUE),
           count("playback_paused", asking, 0, onset),
-          outcome);
+          outcome,
+          ends(before, turn));
     }
+  }
+
+  private List<String> ends(int from, long turn) {
+    return rig.trace().from(from, TraceTail.ofTurnAfter(turn, "turn_ended", "transcript")).stream()
+        .map(event -> event.path("reason").asText() + event.path("text").asText())
+        .toList();
   }
 
   private int count(String name, int from, long sinceMicros, long untilMicros) {

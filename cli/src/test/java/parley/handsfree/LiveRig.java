@@ -26,9 +26,9 @@ final class LiveRig implements AutoCloseable {
   /** Settings that a run adds, {@code key=value} with commas between them. */
   private static final String MORE = System.getProperty("parley.handsfree.set", "");
 
-  /** How loud the user speaks, whatever he says; the answer itself is at -15. */
+  /** How loud the user speaks, whatever he says: as loud as the answer itself. */
   private static final double USER_LEVEL =
-      Math.pow(10, Double.parseDouble(System.getProperty("parley.handsfree.user-db", "-20")) / 20);
+      Math.pow(10, Double.parseDouble(System.getProperty("parley.handsfree.user-db", "-15")) / 20);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
