@@ -75,8 +75,11 @@ final class BargeIn {
     Candidate candidate = turns.openCandidate();
     if (candidate == null) {
       turns.suspect(speech.position());
-    } else if (wasFaint) {
-      candidate.hold();
+    } else {
+      candidate.beginAgain();
+      if (wasFaint) {
+        candidate.hold();
+      }
       turns.settle();
     }
   }
@@ -139,7 +142,7 @@ final class BargeIn {
     }
     LiveTurn turn = candidate.turn();
     if (isTooQuiet(turn, sound)) {
-      candidate.release(true);
+      candidate.releaseForNow();
       turns.settle();
       return;
     }

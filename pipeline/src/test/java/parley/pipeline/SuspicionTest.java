@@ -95,6 +95,38 @@ class SuspicionTest {
   }
 
   @Test
+  void wordsAfterABeginningThatWasNotUnderstoodSilenceTheVoiceAgain() {
+    try (SessionHarness harness = new SessionHarness()) {
+      answerToTheMiddleOfAWord(harness);
+      harness.beginToSpeak();
+      harness.goOnSpeaking("");
+      harness.await(SessionEvent.PlaybackResumed.class);
+      harness.suspect();
+      harness.await(SessionEvent.PlaybackPaused.class);
+      harness.goOnSpeaking("Stop that");
+      harness.await(SessionEvent.Interrupted.class);
+      harness.model.recite("Fine.");
+      harness.endSpeaking("Stop that.");
+    }
+  }
+
+  @Test
+  void soundThatBeginsAgainAndAgainSilencesTheVoiceTwiceAtMost() {
+    try (SessionHarness harness = new SessionHarness()) {
+      answerToTheMiddleOfAWord(harness);
+      harness.beginToSpeak();
+      for (int i = 0; i < 2; i++) {
+        harness.goOnSpeaking("");
+        harness.await(SessionEvent.PlaybackResumed.class);
+        harness.suspect();
+      }
+      assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).hasSize(2);
+      harness.endSpeaking("");
+      assertAnsweredWhole(harness);
+    }
+  }
+
+  @Test
   void beforeAnythingIsHeardThereIsNothingToPause() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.model.hold();
