@@ -36,9 +36,6 @@ final class BargeIn {
   private final Understanding understanding;
   private final Floor floor;
 
-  /** What is heard now sounds like speech, and is far too quiet to be the user. */
-  private boolean faint;
-
   BargeIn(
       TurnRules rules,
       TurnManager turns,
@@ -58,7 +55,7 @@ final class BargeIn {
         !rules.bargeIn().stops()
             && turns.open() == null // whose end nobody told
             && turns.candidates() < MAX_CANDIDATES;
-    Candidate candidate = turns.begin(speech, atNanos, decides && !faint);
+    Candidate candidate = turns.begin(speech, atNanos, decides);
     if (candidate != null && !decides) {
       turns.interrupt(candidate);
     }
@@ -66,10 +63,11 @@ final class BargeIn {
 
   /** What is heard may be speech into a reply, or has become louder. */
   void speechSuspected(VoiceEvent.SpeechSuspected speech) {
-    boolean wasFaint = faint;
-    faint = !rules.userLevel().mayBegin(speech.levelDb());
     LiveTurn live = turns.live();
-    if (faint || live == null || !live.isAudible() || rules.bargeIn().stops()) {
+    if (live == null
+        || !live.isAudible()
+        || rules.bargeIn().stops()
+        || !rules.userLevel().mayBegin(speech.levelDb())) {
       return;
     }
     Candidate candidate = turns.openCandidate();
@@ -77,16 +75,12 @@ final class BargeIn {
       turns.suspect(speech.position());
     } else {
       candidate.beginAgain();
-      if (wasFaint) {
-        candidate.hold();
-      }
       turns.settle();
     }
   }
 
   /** What was suspected was nothing, or is told as speech. */
   void suspicionEnded() {
-    faint = false;
     turns.clearSuspicion();
   }
 

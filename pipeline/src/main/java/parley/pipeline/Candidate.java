@@ -34,11 +34,6 @@ final class Candidate {
     return holds;
   }
 
-  /** It was too quiet to hold the voice until now. */
-  void hold() {
-    holds = holds || checks;
-  }
-
   /**
    * More sound begins after a pause in it: where nothing was understood before, that may be the
    * words, once.

@@ -64,7 +64,7 @@ final class SessionHarness implements AutoCloseable {
   private long position;
   final AtomicInteger cuts = new AtomicInteger();
   private long turn;
-  private float amplitude = 0.1f;
+  private float amplitude;
 
   SessionHarness(String... sets) {
     Settings settings =
@@ -202,7 +202,7 @@ final class SessionHarness implements AutoCloseable {
   /** Something begins that may be speech. */
   void suspect() {
     VoiceEvent.SpeechSuspected speech =
-        new VoiceEvent.SpeechSuspected(position, 20 * Math.log10(amplitude));
+        new VoiceEvent.SpeechSuspected(position, amplitude == 0 ? 0 : 20 * Math.log10(amplitude));
     run(() -> session.speechSuspected(speech));
   }
 
