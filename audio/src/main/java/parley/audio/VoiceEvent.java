@@ -14,6 +14,17 @@ public sealed interface VoiceEvent {
   record SpeechStarted(long position) implements VoiceEvent {}
 
   /**
+   * What began at {@code position} sounds like speech, and may be too short to be any: the earliest
+   * sign of it. Told again when it becomes louder.
+   *
+   * @param levelDb of its loudest window so far, in dB of full scale
+   */
+  record SpeechSuspected(long position, double levelDb) implements VoiceEvent {}
+
+  /** What was suspected is over; it may have been speech, which is told by itself. */
+  record SuspicionEnded(long position) implements VoiceEvent {}
+
+  /**
    * The utterance goes on: told once for each second of it.
    *
    * @param position how far it was heard

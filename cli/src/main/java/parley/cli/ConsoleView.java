@@ -119,7 +119,7 @@ final class ConsoleView implements Consumer<EventEnvelope> {
       err.println("That was the loudspeaker; it is not answered.");
       return;
     }
-    if (report.reason().equals("backchannel")) {
+    if (report.reason().equals("backchannel") || report.reason().equals("too_quiet")) {
       err.println("That was no interruption; the answer goes on.");
       return;
     }

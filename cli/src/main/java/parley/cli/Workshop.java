@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.SpeechRecognizer;
+import parley.audio.OnsetWatch;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.AdaptiveSilence;
@@ -223,7 +224,8 @@ final class Workshop {
             settings.denoise(),
             settings.vad(),
             settings.endpointing(),
-            SileroVad.open(vad),
+            new OnsetWatch(
+                SileroVad.open(vad), settings.vad(), settings.bargeIn().pauseAfter(), events),
             silences(texts),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));

@@ -3,6 +3,7 @@ package parley.handsfree;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import parley.audio.AudioFrame;
 import parley.audio.SystemClock;
@@ -18,6 +19,18 @@ final class BargeIn {
     LAST_CHUNK
   }
 
+  /** What the user finds of what he said. */
+  enum Outcome {
+    /** The reply was over, and this is answered. */
+    INTERRUPTED,
+    /** It is answered together with the question before it, of whose answer nothing was heard. */
+    REOPENED,
+    /** The reply had ended by then, and this is answered. */
+    NEXT,
+    /** It is not answered. */
+    UNANSWERED
+  }
+
   /**
    * What was measured, in milliseconds.
    *
@@ -26,14 +39,23 @@ final class BargeIn {
    *     the answer; 0 when nothing of it was heard any more
    * @param decisionToSilence from the event of the interruption; empty when there was none
    * @param onsetToDecision to that event; empty when there was none
-   * @param answered whether an answer to the user's speech began
+   * @param resumed how often the answer went on while the user spoke
+   * @param ends how the turns ended that the user's speech began, and what was understood of it
+   * @param early how often it was paused before that, for nothing
    */
   record Result(
       Stage stage,
       double onsetToSilence,
       Optional<Double> decisionToSilence,
       Optional<Double> onsetToDecision,
-      boolean answered) {}
+      int resumed,
+      int early,
+      Outcome outcome,
+      List<String> ends) {
+    boolean answered() {
+      return outcome != Outcome.UNANSWERED;
+    }
+  }
 
   /** A pause that comes first counts as the decision: it is what makes silence. */
   private static final String[] DECISIONS = {"playback_paused", "interrupted"};
@@ -72,12 +94,10 @@ final class BargeIn {
       ear.awaitMore(100);
       long onset = onset(mouth, clip, saying);
       long silence = lastAudible(ear, onset, trace.microsOf(heard));
-      boolean answered =
-          trace
-              .await(before, PATIENCE, TraceTail.ofTurnAfter(turn, "playback_started"))
-              .isPresent();
+      Outcome outcome = outcome(before, turn);
       Optional<Double> decision =
           trace.from(before, TraceTail.named(DECISIONS)).stream()
+              .filter(event -> trace.microsOf(event) >= onset)
               .findFirst()
               .map(event -> (trace.microsOf(event) - onset) / 1000.0);
       double onsetToSilence = Math.max(0, (silence - onset) / 1000.0);
@@ -86,8 +106,37 @@ final class BargeIn {
           onsetToSilence,
           decision.map(at -> Math.max(0, onsetToSilence - at)),
           decision,
-          answered);
+          count("playback_resumed", before, onset, Long.MAX_VALUE),
+          count("playback_paused", asking, 0, onset),
+          outcome,
+          ends(before, turn));
     }
+  }
+
+  private List<String> ends(int from, long turn) {
+    return rig.trace().from(from, TraceTail.ofTurnAfter(turn, "turn_ended", "transcript")).stream()
+        .map(event -> event.path("reason").asText() + event.path("text").asText())
+        .toList();
+  }
+
+  private int count(String name, int from, long sinceMicros, long untilMicros) {
+    return (int)
+        rig.trace().from(from, TraceTail.named(name)).stream()
+            .mapToLong(rig.trace()::microsOf)
+            .filter(at -> at >= sinceMicros && at < untilMicros)
+            .count();
+  }
+
+  private Outcome outcome(int from, long turn) {
+    TraceTail trace = rig.trace();
+    if (trace.await(from, PATIENCE, TraceTail.ofTurnAfter(turn, "playback_started")).isEmpty()) {
+      return Outcome.UNANSWERED;
+    }
+    if (!trace.from(from, TraceTail.named("reopened")).isEmpty()) {
+      return Outcome.REOPENED;
+    }
+    boolean interrupted = !trace.from(from, TraceTail.named("interrupted")).isEmpty();
+    return interrupted ? Outcome.INTERRUPTED : Outcome.NEXT;
   }
 
   private void awaitStage(Stage stage, int from, long turn) {

@@ -10,8 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,97 +40,78 @@ class FalseInterruptionTest {
 
   @TempDir Path folder;
 
-  /** What went wrong, by the name of the event or of the end of a turn. */
-  private final Map<Kind, Map<String, Long>> faults = new EnumMap<>(Kind.class);
-
+  private final Map<Kind, Disturbance> done = new EnumMap<>(Kind.class);
   private final AudioFrame question = LiveRig.question();
   private final Report report = new Report("false-interruptions");
 
   @Test
   void nothingButWordsInterrupts() {
-    try (LiveRig rig = new LiveRig(folder, Rooms.chosen(), "llm.max-tokens=300")) {
+    try (RigKeeper keeper = new RigKeeper(folder, report, "llm.max-tokens=300")) {
       for (Kind kind : KINDS.isEmpty() ? List.of(Kind.values()) : KINDS) {
-        faults.put(kind, new TreeMap<>());
-        double spoken = disturb(rig, kind);
-        report.line("%-10s %4.0f s while it spoke: %s", kind, spoken, faults.get(kind));
+        done.put(kind, new Disturbance());
+        disturb(keeper, kind);
+        table();
       }
+      report.line("%d odd events", keeper.odd());
     }
-    assertThat(faults.values()).allSatisfy(of -> assertThat(of).isEmpty());
+    assertThat(done.values())
+        .allSatisfy(
+            of -> {
+              assertThat(of.falseInterruptions()).isZero();
+              assertThat(of.seconds()).isGreaterThan(EACH.toSeconds() - 1.0);
+            });
   }
 
-  /**
-   * Goes on until there was enough of that sound, or it was interrupted ever again.
-   *
-   * @return the seconds of it that were heard while it spoke
-   */
-  private double disturb(LiveRig rig, Kind kind) {
+  private void table() {
+    report.line("");
+    report.line("%s", Disturbance.head());
+    done.forEach((kind, disturbance) -> report.line("%-10s %s", kind, disturbance.row()));
+  }
+
+  /** Goes on until there was enough of that sound, or it was interrupted ever again. */
+  private void disturb(RigKeeper keeper, Kind kind) {
     double level = Sound.level(question) * Math.pow(10, NOISE_DB / 20);
     AudioFrame made = Noises.of(kind, 120, 7);
     AudioFrame noise = kind == Kind.OWN_VOICE ? made : Sound.atLevel(made, level);
-    double spoken = 0;
-    double at = 0;
+    Disturbance so = done.get(kind);
+    double enough = EACH.toSeconds() - 0.5;
     long most = EACH.toSeconds() / 10 + 5;
-    for (int asked = 0; spoken < EACH.toSeconds() - 0.1 && asked < most; asked++) {
-      int before = rig.trace().size();
-      long turn = rig.ask(question);
-      JsonNode started = rig.await(before, "playback_started");
-      double stretch = Math.min(STRETCH_S, EACH.toSeconds() - spoken);
-      AudioFrame part = Noises.from(noise, at, stretch);
-      double heard = disturb(rig, kind, turn, part, rig.trace().microsOf(started));
-      spoken += heard;
-      at += heard;
+    for (int asked = 0; so.seconds() < enough && asked < most; asked++) {
+      double stretch = Math.min(STRETCH_S, EACH.toSeconds() - so.seconds());
+      AudioFrame part = Noises.from(noise, so.seconds(), stretch);
+      Double heard = keeper.attempt(kind.name(), rig -> disturb(rig, kind, part));
+      if (heard != null) {
+        report.line("%s %.1f s: %s", kind, heard, so.row());
+      }
     }
-    return spoken;
   }
 
-  private double disturb(LiveRig rig, Kind kind, long turn, AudioFrame part, long startedMicros) {
+  private double disturb(LiveRig rig, Kind kind, AudioFrame part) {
     TraceTail trace = rig.trace();
     int before = trace.size();
+    long turn = rig.ask(question);
+    JsonNode started = rig.await(before, "playback_started");
+    int noisy = trace.size();
     try (Playing playing = rig.card().play(part)) {
       Optional<JsonNode> ended =
-          trace.await(before, part.duration(), TraceTail.named("turn_ended"));
+          trace.await(
+              noisy,
+              part.duration(),
+              TraceTail.named("turn_ended").and(event -> event.get("turn").asLong() == turn));
       double until =
           ended
-              .map(event -> (trace.microsOf(event) - startedMicros) / 1e6)
+              .map(event -> (trace.microsOf(event) - trace.microsOf(started)) / 1e6)
               .orElse(part.duration().toMillis() / 1000.0);
       playing.stop();
-      settle(rig, before, ended.isPresent());
-      count(kind, trace.from(before, event -> true), turn);
-      return Math.min(until, part.duration().toMillis() / 1000.0);
+      rig.awaitIdle(PATIENCE); // what the noise began is let come to its end, and is counted
+      double heard = Math.max(0, Math.min(until, part.duration().toMillis() / 1000.0));
+      List<JsonNode> events = trace.from(noisy, event -> true);
+      done.get(kind).add(events, turn, heard);
+      events.stream()
+          .filter(TraceTail.ofTurnAfter(turn, "transcript"))
+          .forEach(
+              event -> report.line("%s was heard as \"%s\"", kind, event.get("text").asText()));
+      return heard;
     }
-  }
-
-  /** What the noise began is let come to its end, so that it is counted. */
-  private static void settle(LiveRig rig, int before, boolean ended) {
-    TraceTail trace = rig.trace();
-    boolean began = !trace.from(before, TraceTail.named("speech_started")).isEmpty();
-    if (ended && began) {
-      long turn = trace.from(before, TraceTail.named("turn_ended")).get(0).get("turn").asLong();
-      trace.await(before, PATIENCE, TraceTail.ofTurnAfter(turn, "turn_ended"));
-    }
-  }
-
-  private void count(Kind kind, List<JsonNode> events, long turn) {
-    Map<String, Long> counts = faults.get(kind);
-    events.stream()
-        .map(event -> fault(event, turn))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
-        .forEach((name, count) -> counts.merge(name, count, Long::sum));
-    events.stream()
-        .filter(TraceTail.ofTurnAfter(turn, "transcript"))
-        .forEach(event -> report.line("%s was heard as \"%s\"", kind, event.get("text").asText()));
-  }
-
-  /** Empty when the event is as it should be. */
-  private static String fault(JsonNode event, long turn) {
-    String name = event.get("event").asText();
-    boolean foreign = event.get("turn").asLong() > turn;
-    return switch (name) {
-      case "interrupted", "playback_paused" -> name;
-      case "speech_started" -> foreign ? "false_turn" : "";
-      case "turn_ended" -> foreign ? "false_turn_" + event.get("reason").asText() : "";
-      default -> "";
-    };
   }
 }

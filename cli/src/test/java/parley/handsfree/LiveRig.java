@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import parley.audio.AudioFrame;
 import parley.audio.wav.WavFile;
 import parley.models.ModelFolder;
@@ -23,6 +25,10 @@ final class LiveRig implements AutoCloseable {
 
   /** Settings that a run adds, {@code key=value} with commas between them. */
   private static final String MORE = System.getProperty("parley.handsfree.set", "");
+
+  /** How loud the user speaks, whatever he says: as loud as the answer itself. */
+  private static final double USER_LEVEL =
+      Math.pow(10, Double.parseDouble(System.getProperty("parley.handsfree.user-db", "-15")) / 20);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,7 +52,7 @@ final class LiveRig implements AutoCloseable {
     Path file = folder.resolve("trace.jsonl");
     List<String> args = new ArrayList<>(List.of("parley.cli.Main", "talk", "--trace", "" + file));
     List<String> all = new ArrayList<>(List.of("models.directory=" + ModelFolder.ofBuild()));
-    all.addAll(List.of("conversation.barge-in=on", "conversation.max-turns=0"));
+    all.addAll(List.of("conversation.barge-in=on", "conversation.max-turns=0", "cues.mode=off"));
     all.addAll(List.of(settings));
     all.addAll(MORE.isEmpty() ? List.of() : List.of(MORE.split(",", -1)));
     all.forEach(setting -> args.addAll(List.of("--set", setting)));
@@ -95,15 +101,38 @@ final class LiveRig implements AutoCloseable {
             () -> new AssertionError("no " + String.join(" or ", names) + "\n" + talk.output()));
   }
 
-  /** The sample question, without the silence at its ends. */
-  static AudioFrame question() {
-    return Sound.trimmed(WavFile.read(Path.of("..", "samples", "question.wav")));
+  /**
+   * Waits until every turn that began has ended, and it listens.
+   *
+   * @return whether that came
+   */
+  boolean awaitIdle(Duration patience) {
+    return trace.await(patience, LiveRig::isIdle);
   }
 
-  /** A recording of the models' test speech, without the silence at its ends. */
+  private static boolean isIdle(List<JsonNode> events) {
+    return turns(events, "turn_ended").containsAll(turns(events, "speech_started"));
+  }
+
+  private static Set<Long> turns(List<JsonNode> events, String name) {
+    return events.stream()
+        .filter(TraceTail.named(name))
+        .map(event -> event.get("turn").asLong())
+        .collect(Collectors.toSet());
+  }
+
+  /** One with a long answer, as the user says it, from its first sound to its last. */
+  static AudioFrame question() {
+    return clip("go-somewhere");
+  }
+
+  /** A recording of the models' test speech as the user says it. */
   static AudioFrame clip(String name) {
-    return Sound.trimmed(
-        WavFile.read(ModelFolder.ofBuild().resolve("test-speech").resolve(name + ".wav")));
+    return said(WavFile.read(ModelFolder.ofBuild().resolve("test-speech").resolve(name + ".wav")));
+  }
+
+  private static AudioFrame said(AudioFrame recorded) {
+    return Sound.atLevel(Sound.trimmed(recorded), USER_LEVEL);
   }
 
   @Override

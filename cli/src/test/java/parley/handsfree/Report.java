@@ -10,12 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A file of lines in {@code target/handsfree/}, written as the run goes on. */
+/**
+ * A file of lines in {@code target/handsfree/}, written as the run goes on. Its name has the room
+ * and {@code parley.handsfree.name} in it, so that runs beside each other keep apart.
+ */
 final class Report {
   private final Path file;
 
   Report(String name) {
-    file = Path.of("target", "handsfree", name + ".txt").toAbsolutePath();
+    String suffix = System.getProperty("parley.handsfree.name", "");
+    String whole = name + "-" + Rooms.name() + (suffix.isEmpty() ? "" : "-" + suffix) + ".txt";
+    file = Path.of("target", "handsfree", whole).toAbsolutePath();
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);

@@ -19,8 +19,13 @@ final class Rooms {
 
   private Rooms() {}
 
+  /** Of the room that was chosen. */
+  static String name() {
+    return System.getProperty("parley.handsfree.room", "headphones");
+  }
+
   static Function<SoundCard, Runnable> chosen() {
-    String name = System.getProperty("parley.handsfree.room", "headphones");
+    String name = name();
     Function<SoundCard, Runnable> room = ROOMS.get(name);
     if (room == null) {
       throw new AssertionError("no room " + name + "; there are " + ROOMS.keySet());

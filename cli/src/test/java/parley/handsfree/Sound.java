@@ -52,16 +52,20 @@ final class Sound {
     return new AudioFrame(samples, sound.sampleRateHz());
   }
 
-  /** From the first to the last 20 ms that are within 30 dB of the loudest. */
+  /**
+   * From the onset of speech to its end: where two times 20 ms in a row are within 20 dB of the
+   * loudest. What is weaker before it is the room that it was recorded in, half a second of it in
+   * some recordings.
+   */
   static AudioFrame trimmed(AudioFrame sound) {
     double[] levels = levels(sound);
-    double loud = Arrays.stream(levels).max().orElse(0) / 31.6;
+    double loud = Arrays.stream(levels).max().orElse(0) / 10;
     int first = 0;
-    while (levels[first] < loud) {
+    while (levels[first] < loud || levels[first + 1] < loud) {
       first++;
     }
     int last = levels.length - 1;
-    while (levels[last] < loud) {
+    while (levels[last] < loud || levels[last - 1] < loud) {
       last--;
     }
     int block = sound.sampleRateHz() / BLOCKS_PER_SECOND;

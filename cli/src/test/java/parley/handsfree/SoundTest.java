@@ -43,6 +43,15 @@ class SoundTest {
   }
 
   @Test
+  void speechBeginsWhereItRisesFromTheNoiseOfItsRecording() {
+    float[] recorded = Sound.atLevel(speechlike(2), 0.005).samples();
+    recorded[10_000] = 0.05f; // a click is no speech
+    float[] speech = Sound.atLevel(speechlike(1), 0.1).samples();
+    System.arraycopy(speech, 0, recorded, RATE_HZ / 2, RATE_HZ);
+    assertThat(Sound.trimmed(new AudioFrame(recorded, RATE_HZ)).samples()).isEqualTo(speech);
+  }
+
+  @Test
   void theLastAudibleSampleIsSoughtBeforeTheEndAndNotBeforeTheBeginning() {
     AudioFrame sound = new AudioFrame(new float[] {1, 0, 1, 0.001f, 1}, RATE_HZ);
     assertThat(Sound.lastAudible(sound, 0, 4)).isEqualTo(2);

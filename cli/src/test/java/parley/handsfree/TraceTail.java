@@ -95,6 +95,18 @@ final class TraceTail {
     }
   }
 
+  /** Whether the events became like this in time. */
+  boolean await(Duration patience, Predicate<List<JsonNode>> like) {
+    long deadline = clock.nanos() + patience.toNanos();
+    while (!like.test(from(0, event -> true))) {
+      if (clock.nanos() > deadline) {
+        return false;
+      }
+      clock.sleepUntil(clock.nanos() + 10 * POLL_NANOS);
+    }
+    return true;
+  }
+
   static Predicate<JsonNode> named(String... names) {
     List<String> all = List.of(names);
     return event -> all.contains(event.get("event").asText());

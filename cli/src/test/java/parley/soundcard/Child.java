@@ -100,6 +100,11 @@ public final class Child implements AutoCloseable {
     return Long.parseLong(await(what + " ").split(" ", -1)[2]);
   }
 
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Everything so far. */
   public synchronized String output() {
     return String.join("\n", lines);

@@ -61,9 +61,34 @@ final class BargeIn {
     }
   }
 
+  /** What is heard may be speech into a reply, or has become louder. */
+  void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+    LiveTurn live = turns.live();
+    if (live == null
+        || !live.isAudible()
+        || rules.bargeIn().stops()
+        || !rules.userLevel().mayBegin(speech.levelDb())) {
+      return;
+    }
+    Candidate candidate = turns.openCandidate();
+    if (candidate == null) {
+      turns.suspect(speech.position());
+    } else {
+      candidate.beginAgain();
+      turns.settle();
+    }
+  }
+
+  /** What was suspected was nothing, or is told as speech. */
+  void suspicionEnded() {
+    turns.clearSuspicion();
+  }
+
   /** The turn's utterance ended. */
   void endpoint(LiveTurn turn) {
-    if (turns.isLive(turn)) {
+    if (turns.isLive(turn) && isTooQuiet(turn, turn.expectUtterance().samples())) {
+      turns.endLive(TurnEnd.TOO_QUIET); // it was spoken into a reply that has ended since
+    } else if (turns.isLive(turn)) {
       hearing.hear(turn.id(), turn.expectUtterance(), new Whole(turn));
     }
     turns.settle();
@@ -72,6 +97,10 @@ final class BargeIn {
   /** The utterance of the first candidate has ended. */
   void hear(Candidate candidate) {
     Utterance own = candidate.turn().expectUtterance();
+    if (isTooQuiet(candidate.turn(), own.samples())) {
+      dismiss(candidate, TurnEnd.TOO_QUIET);
+      return;
+    }
     Utterance before = turns.expectLive().utterance();
     long length = before == null ? 0 : own.lengthAfter(before);
     if (before != null && length > 0 && length <= MAX_JOINED && mayGoOn(candidate)) {
@@ -106,8 +135,17 @@ final class BargeIn {
       return; // or at its next second
     }
     LiveTurn turn = candidate.turn();
+    if (isTooQuiet(turn, sound)) {
+      candidate.releaseForNow();
+      turns.settle();
+      return;
+    }
     Utterance soFar = new Utterance(turn.log().onset(), position, sound, false);
     hearing.hear(turn.id(), soFar, new SoFar(turn));
+  }
+
+  private boolean isTooQuiet(LiveTurn turn, float[] sound) {
+    return turn.isSpokenInto() && rules.userLevel().isTooQuiet(sound);
   }
 
   /** What the recogniser made of an utterance that goes on, or has ended since. */

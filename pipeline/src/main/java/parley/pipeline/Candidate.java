@@ -12,6 +12,8 @@ final class Candidate {
   private boolean holds;
   private boolean checks = true;
   private boolean asked;
+  private boolean released;
+  private boolean mayBeginAgain;
   private @Nullable Utterance joined;
 
   /**
@@ -33,11 +35,30 @@ final class Candidate {
   }
 
   /**
+   * More sound begins after a pause in it: where nothing was understood before, that may be the
+   * words, once.
+   */
+  void beginAgain() {
+    if (mayBeginAgain) {
+      mayBeginAgain = false;
+      checks = true;
+      holds = true;
+    }
+  }
+
+  /** It is too quiet so far: the voice goes on. */
+  void releaseForNow() {
+    holds = joined != null;
+  }
+
+  /**
    * Nothing was said so far: the voice goes on, and speech at its end may still stop it.
    *
    * @param checkAgain whether speech before its end may, too
    */
   void release(boolean checkAgain) {
+    mayBeginAgain = !released;
+    released = true;
     checks = checkAgain;
     holds = joined != null; // the answer would be spoken into a question that is heard again
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
 import parley.audio.Clock;
@@ -22,11 +23,15 @@ final class Capture implements AutoCloseable {
   interface Listener {
     void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos);
 
+    void speechSuspected(VoiceEvent.SpeechSuspected speech);
+
+    void suspicionEnded();
+
     /** Whether {@link #speechContinues} is wanted. Capture thread. */
     boolean isCurious();
 
     /**
-     * The utterance goes on.
+     * The utterance goes on, or pauses.
      *
      * @param sound of it so far
      */
@@ -171,22 +176,27 @@ final class Capture implements AutoCloseable {
     if (event instanceof VoiceEvent.SpeechStarted speech) {
       long at = time.nanosOf(speech.position());
       loop.post(() -> listener.speechStarted(speech, at));
+    } else if (event instanceof VoiceEvent.SpeechSuspected speech) {
+      loop.post(() -> listener.speechSuspected(speech));
+    } else if (event instanceof VoiceEvent.SuspicionEnded) {
+      loop.post(listener::suspicionEnded);
     } else if (event instanceof VoiceEvent.SpeechContinues speech) {
-      continues(speech);
+      soFar(speech.position(), speech.sound());
+    } else if (event instanceof VoiceEvent.SpeechPaused pause) {
+      soFar(pause.position(), pause.utterance()::samples);
     } else if (event instanceof VoiceEvent.Endpoint endpoint) {
       gate.utteranceEnded();
       long at = time.nanosOf(endpoint.utterance().endPosition());
       loop.post(() -> listener.endpoint(endpoint, at));
-    } else if (!(event instanceof VoiceEvent.SpeechDiscarded
-        || event instanceof VoiceEvent.SpeechPaused)) {
+    } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
       throw new AssertionError(event);
     }
   }
 
-  private void continues(VoiceEvent.SpeechContinues speech) {
+  private void soFar(long at, Supplier<float[]> utterance) {
     if (listener.isCurious()) {
-      float[] sound = speech.sound().get();
-      loop.post(() -> listener.speechContinues(speech.position(), sound));
+      float[] sound = utterance.get();
+      loop.post(() -> listener.speechContinues(at, sound));
     }
   }
 

@@ -10,6 +10,7 @@ final class LiveTurn {
   private final long startedNanos;
   private final TurnLog log;
   private @Nullable Utterance utterance;
+  private boolean spokenInto;
   private boolean uttered;
   private long endpoint;
   private String question = "";
@@ -34,6 +35,16 @@ final class LiveTurn {
 
   TurnLog log() {
     return log;
+  }
+
+  /** It began while another turn was live. */
+  void spokenInto() {
+    spokenInto = true;
+  }
+
+  /** Whether it began while another turn was live. */
+  boolean isSpokenInto() {
+    return spokenInto;
   }
 
   /**

@@ -118,6 +118,16 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     }
   }
 
+  /** What is heard may be speech: a voice that speaks is silent until it is known. */
+  void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+    bargeIn.speechSuspected(speech);
+  }
+
+  /** It was none, or is told as speech. */
+  void suspicionEnded() {
+    bargeIn.suspicionEnded();
+  }
+
   /**
    * The utterance goes on.
    *
@@ -170,9 +180,16 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     understanding.tell(live, recognized);
     TurnEnd refusal = understanding.refusal(live, recognized.text());
     if (refusal == null) {
+      hearLevel(live);
       answer(live, judge(live, recognized.text()));
     } else {
       turns.endLive(refusal);
+    }
+  }
+
+  private void hearLevel(LiveTurn live) {
+    if (!live.isSpokenInto()) {
+      parts.rules().userLevel().heard(live.expectUtterance().samples());
     }
   }
 

@@ -18,6 +18,8 @@ enum TurnEnd {
   CALLED,
   /** It was a mere "mm-hm" into a reply, which went on. */
   BACKCHANNEL,
+  /** It was much quieter than the user, into a reply, which went on. */
+  TOO_QUIET,
   /**
    * The user went on speaking before anything of the answer was heard; the next turn has it all.
    */

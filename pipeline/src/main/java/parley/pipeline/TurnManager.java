@@ -108,6 +108,20 @@ final class TurnManager {
     return candidates.size();
   }
 
+  /** The live turn's voice is silent until it is known whether this is speech. */
+  void suspect(long position) {
+    if (open() == null) {
+      pause.suspect(position);
+      settle();
+    }
+  }
+
+  /** It was none, or is told as speech. */
+  void clearSuspicion() {
+    pause.forgetSuspicion();
+    settle();
+  }
+
   /**
    * The user began to speak.
    *
@@ -117,6 +131,7 @@ final class TurnManager {
    */
   @Nullable Candidate begin(VoiceEvent.SpeechStarted speech, long atNanos, boolean holds) {
     newest = newest.next();
+    pause.forgetSuspicion(); // it was right
     TurnLog log = new TurnLog(newest, parts.log(), clock, speech.position());
     LiveTurn turn = new LiveTurn(newest, atNanos, log);
     Candidate candidate = null;
@@ -124,6 +139,7 @@ final class TurnManager {
       live = turn;
       stages.turnChanged(newest);
     } else {
+      turn.spokenInto();
       candidate = new Candidate(turn, holds);
       candidates.add(candidate);
     }
@@ -271,8 +287,8 @@ final class TurnManager {
   }
 
   /**
-   * After every change: the voice is silent while a candidate holds it, and goes on when none does;
-   * the first candidate whose utterance has ended is to be decided.
+   * After every change: the voice is silent while a candidate or a suspicion holds it, and goes on
+   * when none does; the first candidate whose utterance has ended is to be decided.
    */
   void settle() {
     LiveTurn turn = live;
@@ -283,7 +299,7 @@ final class TurnManager {
     if (turn != null && held) {
       pause.pause(turn, candidates.getLast().turn().log().onset());
     } else if (turn != null) {
-      pause.resume(turn);
+      pause.settle(turn);
     }
     Candidate first = candidates.peek();
     if (first != null && first.isReady()) {

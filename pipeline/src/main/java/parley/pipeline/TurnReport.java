@@ -52,11 +52,13 @@ public record TurnReport(
       double maxUnplayedS) {}
 
   /**
-   * Whether it was a turn of the conversation: no "mm-hm" into a reply, and no beginning of a
-   * question that another turn has as a whole.
+   * Whether it was a turn of the conversation: no "mm-hm" into a reply, nobody else, and no
+   * beginning of a question that another turn has as a whole.
    */
   public boolean countsAsTurn() {
-    return !reason.equals(TurnEnd.BACKCHANNEL.word()) && !reason.equals(TurnEnd.REOPENED.word());
+    return !reason.equals(TurnEnd.BACKCHANNEL.word())
+        && !reason.equals(TurnEnd.TOO_QUIET.word())
+        && !reason.equals(TurnEnd.REOPENED.word());
   }
 
   /** The whole answer as it was written. */

@@ -267,6 +267,16 @@ public final class VoiceSession implements AutoCloseable {
     }
 
     @Override
+    public void speechSuspected(VoiceEvent.SpeechSuspected speech) {
+      session.speechSuspected(speech);
+    }
+
+    @Override
+    public void suspicionEnded() {
+      session.suspicionEnded();
+    }
+
+    @Override
     public boolean isCurious() {
       return session.isCurious();
     }

@@ -26,6 +26,8 @@ class CandidatesTest {
     SAY,
     SAY_ON,
     BEGIN_AND_GO_ON,
+    SUSPECT,
+    SUSPECT_NO_MORE,
     PLAY,
     GENERATE,
     HOLD_RECOGNIZER,
@@ -53,6 +55,7 @@ class CandidatesTest {
       for (Step step : steps) {
         endpoints += run(harness, step);
       }
+      harness.suspectNoMore();
       harness.model.allow(1_000_000);
       harness.output.playAll();
       harness.hearOn();
@@ -82,6 +85,14 @@ class CandidatesTest {
         turnLoop(harness, step.number() / 5);
         harness.endSpeaking("What is it?");
         yield 1;
+      }
+      case SUSPECT -> {
+        harness.suspect();
+        yield 0;
+      }
+      case SUSPECT_NO_MORE -> {
+        harness.suspectNoMore();
+        yield 0;
       }
       case PLAY -> {
         harness.output.advance(Duration.ofMillis(step.number()));

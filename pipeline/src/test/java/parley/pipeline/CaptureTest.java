@@ -77,6 +77,12 @@ class CaptureTest {
     public void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {}
 
     @Override
+    public void speechSuspected(VoiceEvent.SpeechSuspected speech) {}
+
+    @Override
+    public void suspicionEnded() {}
+
+    @Override
     public boolean isCurious() {
       return false;
     }

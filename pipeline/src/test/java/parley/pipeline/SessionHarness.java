@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -63,6 +64,7 @@ final class SessionHarness implements AutoCloseable {
   private long position;
   final AtomicInteger cuts = new AtomicInteger();
   private long turn;
+  private float amplitude;
 
   SessionHarness(String... sets) {
     Settings settings =
@@ -180,17 +182,39 @@ final class SessionHarness implements AutoCloseable {
     position += 16_000;
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
-            position + 9_600,
-            new Utterance(position - 16_000, position, new float[16_000], false, lead));
+            position + 9_600, new Utterance(position - 16_000, position, sound(), false, lead));
     heardTo.set(position + 9_600);
     run(() -> session.endpoint(endpoint, System.nanoTime()));
     position += 9_600;
   }
 
+  /** From now on the user, or whoever it is, speaks with this amplitude. */
+  void speakAt(double newAmplitude) {
+    amplitude = (float) newAmplitude;
+  }
+
+  private float[] sound() {
+    float[] sound = new float[16_000];
+    Arrays.fill(sound, amplitude);
+    return sound;
+  }
+
+  /** Something begins that may be speech. */
+  void suspect() {
+    VoiceEvent.SpeechSuspected speech =
+        new VoiceEvent.SpeechSuspected(position, amplitude == 0 ? 0 : 20 * Math.log10(amplitude));
+    run(() -> session.speechSuspected(speech));
+  }
+
+  /** It was none, or is told as speech. */
+  void suspectNoMore() {
+    run(session::suspicionEnded);
+  }
+
   /** What began goes on; so far it is this. */
   void goOnSpeaking(String soFar) {
     transcripts.add(soFar);
-    run(() -> session.speechContinues(position + 16_000, new float[16_000]));
+    run(() -> session.speechContinues(position + 16_000, sound()));
   }
 
   /** Time passes in which nothing is said. */
