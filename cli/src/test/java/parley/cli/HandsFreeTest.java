@@ -56,7 +56,7 @@ class HandsFreeTest {
           talk.pass(1000);
         }
         String clip = CLIPS.get(turn % CLIPS.size());
-        talk.say(WavFile.read(Parley.SPEECH.resolve(clip + ".wav")));
+        talk.say(Levelled.to(Levelled.SPEAKER, WavFile.read(Parley.SPEECH.resolve(clip + ".wav"))));
         talk.await("transcript", turn + 1);
         talk.await("playback_started", turn + 1);
         words = words.plus(row(talk, turn, doubleTalk, clip));

@@ -49,11 +49,6 @@ final class ClockDrift {
     return true;
   }
 
-  /** Whether there is a {@link #median}. */
-  boolean hasMedian() {
-    return seconds > 0;
-  }
-
   /** Of the last whole second. */
   double median() {
     return medians[seconds - 1];

@@ -13,14 +13,17 @@ final class NearBlend {
 
   private static final int FRAME = EchoCanceller.FRAME;
 
-  /** Cleaned sound of so much of the captured power is somebody's voice: -8 dB. */
-  private static final double THEIRS = 0.16;
+  /** Cleaned sound of so much of the captured power is somebody's voice: -11 dB. */
+  private static final double THEIRS = 0.08;
 
   /** Nobody speaks below -55 dB. */
   private static final double AUDIBLE = 3e-6;
 
   /** What a frame leaves of the frames before it. */
   private static final double MEMORY = 0.7;
+
+  /** Frames until nobody speaks any more: the weak sounds of words are what is missed most. */
+  private static final int HELD = 50;
 
   /** How far the share goes towards what it should be in a frame. */
   private static final float PACE = 0.5f;
@@ -30,6 +33,7 @@ final class NearBlend {
   private double capturedPower;
   private double cleanedPower;
   private float share;
+  private int held;
 
   /**
    * No voice yet.
@@ -51,8 +55,9 @@ final class NearBlend {
     capturedPower = MEMORY * capturedPower + (1 - MEMORY) * power(captured, FRAME);
     cleanedPower = MEMORY * cleanedPower + (1 - MEMORY) * power(cleaned, FRAME);
     boolean theirs = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
+    held = theirs ? HELD : Math.max(0, held - 1);
     float before = share;
-    share += PACE * ((theirs ? most : 0) - share);
+    share += PACE * ((held > 0 ? most : 0) - share);
     for (int i = 0; i < FRAME; i++) {
       float now = before + (share - before) * i / FRAME;
       cleaned[i] = (1 - now) * cleaned[i] + now * captured[i];

@@ -10,11 +10,11 @@ final class ReferenceTrack {
   private static final int MILLI = EchoCanceller.RATE_HZ / 1000;
 
   /**
-   * How far the reference is ahead of the device's count. The count comes in steps of some
-   * milliseconds, and a reference behind its echo is useless. But what is not written yet cannot be
-   * given either.
+   * How far the reference is ahead of the device's count. The count comes in steps, and late on a
+   * busy machine: and against a reference behind its echo nothing helps, where one ahead of it is
+   * only a longer delay. But what is not written yet cannot be given either.
    */
-  static final int LEAD = 30 * MILLI;
+  static final int LEAD = 50 * MILLI;
 
   /** The device's steps alone make it look so far off. */
   private static final int ROUGH = 12 * MILLI;
@@ -34,9 +34,6 @@ final class ReferenceTrack {
   /** Frames that the echo of what was played lasts in devices and room. */
   private static final int ECHO_ENDS = 40;
 
-  /** So many frames in a row say that the loudspeaker stood still for a moment. */
-  private static final int STOOD_STILL = 12;
-
   private final PlayedRing ring;
   private final Fractional sound;
   private final ClockDrift drift = new ClockDrift();
@@ -47,7 +44,6 @@ final class ReferenceTrack {
   private double settled = Double.NaN;
   private boolean onTrack;
   private int endsIn;
-  private int behind;
   private int changes;
 
   ReferenceTrack(PlayedRing ring) {
@@ -137,11 +133,7 @@ final class ReferenceTrack {
 
   private void follow(long heard) {
     double now = heard - (double) captured;
-    behind = drift.hasMedian() && now < drift.median() - OFF ? behind + 1 : 0;
-    if (behind >= STOOD_STILL) {
-      position += LEAD - ROUGH - (position - heard);
-      layAnew();
-    } else if (drift.look(now)) {
+    if (drift.look(now)) {
       double error = LEAD - (position - captured - drift.median());
       if (Math.abs(error) > OFF) {
         position += error;
