@@ -123,7 +123,7 @@ final class ReferenceTrack {
 
   private void settle(long heard) {
     long most = Math.min(heard + LEAD, ring.written() - EchoCanceller.FRAME);
-    position = position > most || position < heard - OFF ? most : position;
+    position = position > most || position < most - 2 * ROUGH ? most : position;
     if (++settling % SETTLING == 0) {
       double now = heard - (double) captured;
       onTrack = Math.abs(now - settled) < OFF;

@@ -40,7 +40,7 @@ class NearBlendTest {
 
   @Test
   void nothingOfAnEchoIsGivenBack() {
-    for (float sample : heard(0.1, 0.003)) {
+    for (float sample : heard(0.5, 0.003)) {
       assertThat(sample).isEqualTo(0.003f);
     }
   }
