@@ -3,6 +3,7 @@ package parley.cli;
 import java.util.Arrays;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
+import parley.audio.VirtualClock;
 import parley.audio.echo.EchoPath;
 import parley.config.Settings;
 
@@ -29,6 +30,7 @@ final class PlayedRoom {
                 settings.echo(),
                 true,
                 new Loudspeaker(),
+                new VirtualClock(),
                 warning -> {
                   throw new AssertionError(warning);
                 });

@@ -22,17 +22,20 @@ final class ReferenceTrack {
   /** Further off than this, and the track is laid anew. */
   private static final int OFF = 40 * MILLI;
 
-  /** A small error is made up for over so many samples, too slowly for the canceller to notice. */
+  /**
+   * A smaller error is made up for over so many samples. How far ahead the reference is does not
+   * matter much; but while that changes by a millisecond in a second, nothing is cancelled.
+   */
   private static final double SLOWLY = EchoCanceller.RATE_HZ * 200.0;
-
-  /** What is more than rough is made up for sooner. */
-  private static final double SOON = EchoCanceller.RATE_HZ * 5.0;
 
   /** Both devices have found their pace when they kept step for so many frames. */
   private static final int SETTLING = 25;
 
   /** Frames that the echo of what was played lasts in devices and room. */
   private static final int ECHO_ENDS = 40;
+
+  /** So many frames in a row say that the loudspeaker stood still for a moment. */
+  private static final int STOOD_STILL = 12;
 
   private final PlayedRing ring;
   private final Fractional sound;
@@ -44,6 +47,7 @@ final class ReferenceTrack {
   private double settled = Double.NaN;
   private boolean onTrack;
   private int endsIn;
+  private int behind;
   private int changes;
 
   ReferenceTrack(PlayedRing ring) {
@@ -133,19 +137,18 @@ final class ReferenceTrack {
 
   private void follow(long heard) {
     double now = heard - (double) captured;
-    if (drift.look(now)) {
+    behind = drift.hasMedian() && now < drift.median() - OFF ? behind + 1 : 0;
+    if (behind >= STOOD_STILL) {
+      position += LEAD - ROUGH - (position - heard);
+      layAnew();
+    } else if (drift.look(now)) {
       double error = LEAD - (position - captured - drift.median());
       if (Math.abs(error) > OFF) {
         position += error;
         layAnew();
       } else {
-        step = 1 + drift.ratio() + correction(error);
+        step = 1 + drift.ratio() + error / SLOWLY;
       }
     }
-  }
-
-  private static double correction(double error) {
-    double rest = Math.max(0, Math.abs(error) - ROUGH);
-    return error / SLOWLY + Math.signum(error) * rest / SOON;
   }
 }

@@ -35,10 +35,19 @@ class ClockDriftTest {
   }
 
   @Test
+  void takesAMomentInWhichADeviceStoodStillForNoDrift() {
+    for (int frame = 0; frame < 60 * ClockDrift.LOOKS; frame++) {
+      drift.look(frame % 2 * STEP - (frame < 7 * ClockDrift.LOOKS ? 0 : 1700));
+      assertThat(drift.ratio()).as("frame %d", frame).isZero();
+    }
+  }
+
+  @Test
   void keepsWhatItKnowsWhenTheDeviceBeginsAnew() {
     watch(60, 1000);
     double known = drift.ratio();
     drift.restart();
+    assertThat(drift.hasMedian()).isFalse();
     assertThat(drift.ratio()).isEqualTo(known).isCloseTo(0.001, within(0.0003));
   }
 }
