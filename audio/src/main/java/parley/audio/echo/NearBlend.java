@@ -22,6 +22,9 @@ final class NearBlend {
   /** What a frame leaves of the frames before it. */
   private static final double MEMORY = 0.7;
 
+  /** What a frame leaves of a peak of the captured sound: between its words an echo leaks too. */
+  private static final double PEAK = 0.96;
+
   /** Frames until nobody speaks any more: the weak sounds of words are what is missed most. */
   private static final int HELD = 50;
 
@@ -30,6 +33,7 @@ final class NearBlend {
 
   private final float most;
   private final float[] captured = new float[FRAME + LAG];
+  private double captureSmoothed;
   private double capturedPower;
   private double cleanedPower;
   private float share;
@@ -50,12 +54,22 @@ final class NearBlend {
     System.arraycopy(frame, 0, captured, LAG, FRAME);
   }
 
-  /** Mixes them into what was cleaned of them. */
-  void blend(float[] cleaned) {
-    capturedPower = MEMORY * capturedPower + (1 - MEMORY) * power(captured, FRAME);
+  /**
+   * Mixes them into what was cleaned of them.
+   *
+   * @param echo whether what is left is taken for echo, and nobody's voice
+   */
+  void blend(float[] cleaned, boolean echo) {
+    captureSmoothed = MEMORY * captureSmoothed + (1 - MEMORY) * power(captured, FRAME);
+    capturedPower = Math.max(captureSmoothed, PEAK * capturedPower);
     cleanedPower = MEMORY * cleanedPower + (1 - MEMORY) * power(cleaned, FRAME);
     boolean theirs = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
-    held = theirs ? HELD : Math.max(0, held - 1);
+    if (echo) {
+      held = 0;
+      share = 0;
+    } else {
+      held = theirs ? HELD : Math.max(0, held - 1);
+    }
     float before = share;
     share += PACE * ((held > 0 ? most : 0) - share);
     for (int i = 0; i < FRAME; i++) {
