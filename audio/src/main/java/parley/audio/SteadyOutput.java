@@ -20,7 +20,6 @@ public final class SteadyOutput implements AudioOutput {
 
   static final int PIECE_MILLIS = 10;
 
-  private static final int FADE_MILLIS = 4;
   private static final long POLL_NANOS = 15_000_000;
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
@@ -32,17 +31,15 @@ public final class SteadyOutput implements AudioOutput {
   private final AudioOutput device;
   private final Clock clock;
   private final float[] piece;
-  private final int fade;
   private final long lead;
   private @Nullable Thread thread;
 
   /** Held by who gives the device samples, which may take long. */
   private final ReentrantLock feeding = new ReentrantLock();
 
-  /** Under {@link #feeding}: the last sample of a reply that goes on, and how its next begins. */
-  private float lastSample;
+  /** Under {@link #feeding}: for a reply that goes on too late. */
+  private final Fade fade;
 
-  private boolean fadesIn;
   private long seenPlayed;
   private long seenNanos;
 
@@ -71,7 +68,7 @@ public final class SteadyOutput implements AudioOutput {
     this.clock = clock;
     int rate = device.sampleRateHz();
     this.piece = new float[rate / 1000 * PIECE_MILLIS];
-    this.fade = rate / 1000 * FADE_MILLIS;
+    this.fade = new Fade(rate);
     this.lead = rate / 1000L * LEAD_MILLIS;
     this.given = device.playedSamples();
     this.played = given;
@@ -146,8 +143,7 @@ public final class SteadyOutput implements AudioOutput {
       if (open) {
         open = false;
         underruns++;
-        fadesIn = true;
-        fadeOut();
+        fade.out(piece);
       }
     }
     int taken = device.write(piece, 0, piece.length);
@@ -158,12 +154,6 @@ public final class SteadyOutput implements AudioOutput {
       }
     }
     return taken;
-  }
-
-  private void fadeOut() {
-    for (int i = 0; i < fade; i++) {
-      piece[i] = lastSample * (fade - i) / fade;
-    }
   }
 
   @Override
@@ -200,10 +190,7 @@ public final class SteadyOutput implements AudioOutput {
         return -1;
       }
       speaking = true;
-      if (fadesIn) {
-        fadesIn = false;
-        fadeIn(length);
-      }
+      fade.in(piece, length);
     }
     resting = false;
     int taken = device.write(piece, 0, length);
@@ -215,14 +202,10 @@ public final class SteadyOutput implements AudioOutput {
       }
       given += taken;
       open = true;
-      lastSample = taken > 0 ? piece[taken - 1] : lastSample;
+      if (taken > 0) {
+        fade.gave(piece[taken - 1]);
+      }
       return taken;
-    }
-  }
-
-  private void fadeIn(int length) {
-    for (int i = 0; i < Math.min(fade, length); i++) {
-      piece[i] *= i / (float) fade;
     }
   }
 

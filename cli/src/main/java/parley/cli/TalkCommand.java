@@ -100,7 +100,7 @@ final class TalkCommand implements Callable<Integer> {
     ConsoleView view = new ConsoleView(common.out(), common.err(), line);
     SoundReport sound = new SoundReport();
     try (AudioOutput device = openOutput(settings, clock);
-        EchoPath echo = openEcho(settings, device);
+        EchoPath echo = openEcho(settings, device, clock);
         AudioOutput speaker = steady(echo.speaker(), clock);
         Trace events = new Trace(trace)) {
       Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
@@ -208,9 +208,9 @@ final class TalkCommand implements Callable<Integer> {
         : "Listening. Speak; Ctrl-C ends.";
   }
 
-  private EchoPath openEcho(Settings settings, AudioOutput speaker) {
+  private EchoPath openEcho(Settings settings, AudioOutput speaker, Clock clock) {
     boolean live = input == null && output == null;
-    return EchoPath.open(settings.echo(), live, speaker, common.err()::println);
+    return EchoPath.open(settings.echo(), live, speaker, clock, common.err()::println);
   }
 
   /** A real loudspeaker never runs dry; a file has no silence in between. */

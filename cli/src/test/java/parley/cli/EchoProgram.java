@@ -62,7 +62,11 @@ final class EchoProgram {
     AudioFrame sound = WavFile.read(voice);
     try (EchoPath path =
             EchoPath.open(
-                settings.echo(), true, JavaSoundOutput.open("default"), text -> tell("%s", text));
+                settings.echo(),
+                true,
+                JavaSoundOutput.open("default"),
+                clock,
+                text -> tell("%s", text));
         SteadyOutput speaker = SteadyOutput.start(path.speaker(), clock);
         AudioInput microphone =
             path.microphone(JavaSoundInput.open("default", parley.audio.InputLosses.NONE))) {

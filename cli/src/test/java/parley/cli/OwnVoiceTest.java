@@ -17,7 +17,7 @@ import parley.soundcard.SoundCard;
 
 /**
  * The assistant's own voice for minutes, in replies that are late or cut off, and nobody there: not
- * a part of {@code mvn verify}, see docs/evidence.md for the command.
+ * a part of {@code mvn verify}: {@code mvn -Phandsfree -pl cli -am -Dtest=OwnVoiceTest test}.
  */
 @Tag("handsfree")
 @Tag("models")

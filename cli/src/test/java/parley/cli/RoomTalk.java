@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import parley.audio.AudioFrame;
 import parley.audio.SimulatedRoom;
 import parley.soundcard.Child;
@@ -62,12 +63,40 @@ final class RoomTalk implements AutoCloseable {
     return Files.exists(trace) ? Parley.events(Parley.trace(trace), name) : List.of();
   }
 
+  /** Of each turn that was answered by voice, when that began. */
+  List<JsonNode> answered() {
+    return events("playback_started");
+  }
+
+  /** What was understood as words: a sound that was taken for speech and dropped is no turn. */
+  List<JsonNode> transcripts() {
+    return events("transcript").stream()
+        .filter(event -> !event.get("text").asText().isEmpty())
+        .toList();
+  }
+
   /** Waits for so many of an event. */
   void await(String event, int count) {
+    await(count + " of " + event, () -> events(event).size() >= count);
+  }
+
+  /** Waits until so many turns were answered and each of those is over. */
+  void awaitEnds(int count) {
+    await("playback_started", count);
+    await(
+        count + " answers at their end",
+        () -> answered().stream().allMatch(start -> hasEnded(start.get("turn").asLong())));
+  }
+
+  private boolean hasEnded(long turn) {
+    return events("turn_ended").stream().anyMatch(end -> end.get("turn").asLong() == turn);
+  }
+
+  private void await(String what, BooleanSupplier there) {
     int looks = PATIENCE_SECONDS * 1000 / LOOK_MILLIS;
-    for (int look = 0; events(event).size() < count; look++) {
+    for (int look = 0; !there.getAsBoolean(); look++) {
       if (look > looks) {
-        throw new AssertionError("no " + count + " of " + event + "\n" + talk.output());
+        throw new AssertionError("no " + what + "\n" + talk.output());
       }
       loudspeaker.awaitMore(LOOK_MILLIS);
     }

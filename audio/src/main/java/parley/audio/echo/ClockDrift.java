@@ -17,6 +17,9 @@ final class ClockDrift {
   /** Beyond it something else is wrong. */
   private static final double LARGEST = 0.005;
 
+  /** How well the line fits, from 0 to 1; a device that once stood still for a moment fits 0.75. */
+  private static final double STRAIGHT = 0.85;
+
   /** The line must climb by more than the steps of a device can. */
   private static final double SURE = EchoCanceller.RATE_HZ * 0.025;
 
@@ -61,15 +64,19 @@ final class ClockDrift {
 
   private void fit() {
     double middle = (seconds - 1) / 2.0;
+    double mean = Arrays.stream(medians, 0, seconds).sum() / seconds;
     double spread = 0;
-    double slope = 0;
+    double both = 0;
+    double rise = 0;
     for (int i = 0; i < seconds; i++) {
       spread += (i - middle) * (i - middle);
-      slope += (i - middle) * medians[i];
+      both += (i - middle) * (medians[i] - mean);
+      rise += (medians[i] - mean) * (medians[i] - mean);
     }
-    slope /= spread;
+    double slope = both / spread;
     double found = slope / EchoCanceller.RATE_HZ;
-    if (Math.abs(slope * seconds) > SURE && Math.abs(found) < LARGEST) {
+    boolean straight = both * both > STRAIGHT * spread * rise;
+    if (straight && Math.abs(slope * seconds) > SURE && Math.abs(found) < LARGEST) {
       ratio = found;
     } else if (seconds == SECONDS) {
       ratio = 0;

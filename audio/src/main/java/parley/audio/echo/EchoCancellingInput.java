@@ -16,6 +16,7 @@ final class EchoCancellingInput implements AudioInput {
   private final float[] frame = new float[EchoCanceller.FRAME];
   private final NearBlend near;
   private final LeakGuard guard = new LeakGuard();
+  private final NearGate gate = new NearGate();
   private int changes;
   private int readyFrom;
   private int readyTo;
@@ -62,15 +63,26 @@ final class EchoCancellingInput implements AudioInput {
       reference.next(played);
       if (reference.changes() != changes) {
         changes = reference.changes();
-        canceller.relearn();
+        relearn();
       }
-      near.capture(frame);
-      canceller.process(played, frame);
-      if (guard.muzzle(played, frame)) {
-        canceller.relearn();
-      }
-      near.blend(frame);
+      clean();
     }
+  }
+
+  private void clean() {
+    double captured = NearGate.power(frame);
+    near.capture(frame);
+    canceller.process(played, frame);
+    if (guard.muzzle(played, frame)) {
+      relearn();
+    }
+    boolean shut = gate.shuts(played, captured, frame);
+    near.blend(frame, shut || guard.leaks());
+  }
+
+  private void relearn() {
+    canceller.relearn();
+    gate.relearns();
   }
 
   /** The canceller is not closed with it: the reader may be at work with it still. */

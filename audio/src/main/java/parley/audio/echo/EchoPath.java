@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
+import parley.audio.Clock;
 import parley.config.EchoSettings;
 import parley.config.ParleyException;
 
@@ -30,11 +31,16 @@ public final class EchoPath implements AutoCloseable {
    *
    * @param live whether both are real devices; {@code echo.mode} {@code auto} asks for it
    * @param speaker is closed by its owner
+   * @param clock tells how late the sound of a live microphone is taken
    * @param warnings why there is no cancellation, ECHO_UNAVAILABLE
    */
   public static EchoPath open(
-      EchoSettings settings, boolean live, AudioOutput speaker, Consumer<String> warnings) {
-    return open(settings, live, speaker, warnings, EchoCanceller::open);
+      EchoSettings settings,
+      boolean live,
+      AudioOutput speaker,
+      Clock clock,
+      Consumer<String> warnings) {
+    return open(settings, live, speaker, clock, warnings, EchoCanceller::open);
   }
 
   /** With another canceller, which may be missing. */
@@ -42,12 +48,13 @@ public final class EchoPath implements AutoCloseable {
       EchoSettings settings,
       boolean live,
       AudioOutput speaker,
+      Clock clock,
       Consumer<String> warnings,
       Function<EchoSettings, EchoCanceller> cancellers) {
     if (settings.mode().equals("on") || (settings.mode().equals("auto") && live)) {
       try {
         EchoCanceller canceller = cancellers.apply(settings);
-        PlayedReference reference = new PlayedReference(speaker);
+        PlayedReference reference = new PlayedReference(speaker, live ? clock::nanos : () -> 0L);
         return new EchoPath(
             reference, new Cancelling(reference, canceller, settings.capturedShare()));
       } catch (ParleyException e) {

@@ -28,6 +28,11 @@ final class LeakGuard {
   private boolean leaks;
   private int sinceRelearned = PATIENCE;
 
+  /** Whether what it judged last is echo. */
+  boolean leaks() {
+    return leaks;
+  }
+
   /**
    * Judges 10 ms.
    *

@@ -13,8 +13,8 @@ final class NearBlend {
 
   private static final int FRAME = EchoCanceller.FRAME;
 
-  /** Cleaned sound of so much of the captured power is somebody's voice: -8 dB. */
-  private static final double THEIRS = 0.16;
+  /** Cleaned sound of so much of the captured power is somebody's voice: -11 dB. */
+  private static final double THEIRS = 0.08;
 
   /** Nobody speaks below -55 dB. */
   private static final double AUDIBLE = 3e-6;
@@ -22,14 +22,22 @@ final class NearBlend {
   /** What a frame leaves of the frames before it. */
   private static final double MEMORY = 0.7;
 
+  /** What a frame leaves of a peak of the captured sound: between its words an echo leaks too. */
+  private static final double PEAK = 0.96;
+
+  /** Frames until nobody speaks any more: the weak sounds of words are what is missed most. */
+  private static final int HELD = 50;
+
   /** How far the share goes towards what it should be in a frame. */
   private static final float PACE = 0.5f;
 
   private final float most;
   private final float[] captured = new float[FRAME + LAG];
+  private double captureSmoothed;
   private double capturedPower;
   private double cleanedPower;
   private float share;
+  private int held;
 
   /**
    * No voice yet.
@@ -46,13 +54,24 @@ final class NearBlend {
     System.arraycopy(frame, 0, captured, LAG, FRAME);
   }
 
-  /** Mixes them into what was cleaned of them. */
-  void blend(float[] cleaned) {
-    capturedPower = MEMORY * capturedPower + (1 - MEMORY) * power(captured, FRAME);
+  /**
+   * Mixes them into what was cleaned of them.
+   *
+   * @param echo whether what is left is taken for echo, and nobody's voice
+   */
+  void blend(float[] cleaned, boolean echo) {
+    captureSmoothed = MEMORY * captureSmoothed + (1 - MEMORY) * power(captured, FRAME);
+    capturedPower = Math.max(captureSmoothed, PEAK * capturedPower);
     cleanedPower = MEMORY * cleanedPower + (1 - MEMORY) * power(cleaned, FRAME);
     boolean theirs = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
+    if (echo) {
+      held = 0;
+      share = 0;
+    } else {
+      held = theirs ? HELD : Math.max(0, held - 1);
+    }
     float before = share;
-    share += PACE * ((theirs ? most : 0) - share);
+    share += PACE * ((held > 0 ? most : 0) - share);
     for (int i = 0; i < FRAME; i++) {
       float now = before + (share - before) * i / FRAME;
       cleaned[i] = (1 - now) * cleaned[i] + now * captured[i];

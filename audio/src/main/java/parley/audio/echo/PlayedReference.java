@@ -1,5 +1,6 @@
 package parley.audio.echo;
 
+import java.util.function.LongSupplier;
 import parley.audio.AudioOutput;
 import parley.audio.Resampler;
 
@@ -22,6 +23,8 @@ public final class PlayedReference implements AudioOutput {
   private final float[] resampled;
   private final PlayedRing ring = new PlayedRing();
   private final ReferenceTrack track = new ReferenceTrack(ring);
+  private final Lateness lateness = new Lateness();
+  private final LongSupplier nanos;
   private final Object bookkeeping = new Object();
   private long flushes;
 
@@ -31,9 +34,14 @@ public final class PlayedReference implements AudioOutput {
   private volatile int restarts;
   private int seenRestarts;
 
-  /** Takes over the device: close this instead. */
-  public PlayedReference(AudioOutput device) {
+  /**
+   * Takes over the device: close this instead.
+   *
+   * @param nanos the time, which tells how late sound is captured
+   */
+  PlayedReference(AudioOutput device, LongSupplier nanos) {
     this.device = device;
+    this.nanos = nanos;
     this.resampler = new Resampler(device.sampleRateHz(), EchoCanceller.RATE_HZ);
     this.resampled = new float[resampler.maxOutput(blockLength())];
     this.origin = audible();
@@ -105,8 +113,8 @@ public final class PlayedReference implements AudioOutput {
   }
 
   /**
-   * What the loudspeaker plays during the next 10 ms of captured sound; silence where it plays
-   * nothing.
+   * What the loudspeaker plays during the next 10 ms of captured sound, which may be taken late;
+   * silence where it plays nothing.
    */
   void next(float[] frame) {
     int now = restarts;
@@ -114,7 +122,8 @@ public final class PlayedReference implements AudioOutput {
       seenRestarts = now;
       track.restarted();
     }
-    track.next(audible() - origin, frame);
+    long late = lateness.take(nanos.getAsLong());
+    track.next(audible() - late - origin, frame);
   }
 
   /** How often the delay of the echo may have changed, for the capture thread. */

@@ -7,8 +7,8 @@ package parley.audio.echo;
  * <p>Positions count the samples that were handed in since the beginning and not taken back.
  */
 final class PlayedRing {
-  /** 1.4 s at 48 kHz; more than a device holds and a capture can be late. */
-  private static final int CAPACITY = 1 << 16;
+  /** 2.7 s at 48 kHz; half of it is more than a device holds and a capture can be late. */
+  private static final int CAPACITY = 1 << 17;
 
   private static final int MASK = CAPACITY - 1;
 

@@ -10,11 +10,11 @@ final class ReferenceTrack {
   private static final int MILLI = EchoCanceller.RATE_HZ / 1000;
 
   /**
-   * How far the reference is ahead of the device's count. The count comes in steps of some
-   * milliseconds, and a reference behind its echo is useless. But what is not written yet cannot be
-   * given either.
+   * How far the reference is ahead of the device's count. The count comes in steps, and late on a
+   * busy machine: and against a reference behind its echo nothing helps, where one ahead of it is
+   * only a longer delay. But what is not written yet cannot be given either.
    */
-  static final int LEAD = 30 * MILLI;
+  static final int LEAD = 50 * MILLI;
 
   /** The device's steps alone make it look so far off. */
   private static final int ROUGH = 12 * MILLI;
@@ -22,11 +22,11 @@ final class ReferenceTrack {
   /** Further off than this, and the track is laid anew. */
   private static final int OFF = 40 * MILLI;
 
-  /** A small error is made up for over so many samples, too slowly for the canceller to notice. */
+  /**
+   * A smaller error is made up for over so many samples. How far ahead the reference is does not
+   * matter much; but while that changes by a millisecond in a second, nothing is cancelled.
+   */
   private static final double SLOWLY = EchoCanceller.RATE_HZ * 200.0;
-
-  /** What is more than rough is made up for sooner. */
-  private static final double SOON = EchoCanceller.RATE_HZ * 5.0;
 
   /** Both devices have found their pace when they kept step for so many frames. */
   private static final int SETTLING = 25;
@@ -127,7 +127,7 @@ final class ReferenceTrack {
 
   private void settle(long heard) {
     long most = Math.min(heard + LEAD, ring.written() - EchoCanceller.FRAME);
-    position = position > most || position < heard - OFF ? most : position;
+    position = position > most || position < most - 2 * ROUGH ? most : position;
     if (++settling % SETTLING == 0) {
       double now = heard - (double) captured;
       onTrack = Math.abs(now - settled) < OFF;
@@ -147,13 +147,8 @@ final class ReferenceTrack {
         position += error;
         layAnew();
       } else {
-        step = 1 + drift.ratio() + correction(error);
+        step = 1 + drift.ratio() + error / SLOWLY;
       }
     }
-  }
-
-  private static double correction(double error) {
-    double rest = Math.max(0, Math.abs(error) - ROUGH);
-    return error / SLOWLY + Math.signum(error) * rest / SOON;
   }
 }

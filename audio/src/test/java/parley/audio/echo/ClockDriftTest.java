@@ -35,6 +35,14 @@ class ClockDriftTest {
   }
 
   @Test
+  void takesAMomentInWhichADeviceStoodStillForNoDrift() {
+    for (int frame = 0; frame < 60 * ClockDrift.LOOKS; frame++) {
+      drift.look(frame % 2 * STEP - (frame < 7 * ClockDrift.LOOKS ? 0 : 1700));
+      assertThat(drift.ratio()).as("frame %d", frame).isZero();
+    }
+  }
+
+  @Test
   void keepsWhatItKnowsWhenTheDeviceBeginsAnew() {
     watch(60, 1000);
     double known = drift.ratio();

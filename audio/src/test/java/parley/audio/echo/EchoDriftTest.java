@@ -32,7 +32,7 @@ class EchoDriftTest {
     double ratio = 1 + ppm / 1e6;
     float[] echo = new SimulatedRoom(60, -12, 7).echo(stretched(voice, ratio));
     DeviceFake device = new DeviceFake(RATE, 100 * RATE / 1000);
-    PlayedReference reference = new PlayedReference(device);
+    PlayedReference reference = new PlayedReference(device, () -> 0L);
     float[] far = new float[FRAME];
     double before = 0;
     double after = 0;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.audio.AudioInput;
 import parley.audio.Noise;
+import parley.audio.VirtualClock;
 import parley.config.EchoSettings;
 import parley.config.ParleyException;
 
@@ -46,7 +47,8 @@ class EchoPathTest {
   }
 
   private EchoPath open(String mode, boolean live) {
-    return EchoPath.open(new EchoSettings(mode, false, 0), live, device, warnings::add);
+    return EchoPath.open(
+        new EchoSettings(mode, false, 0), live, device, new VirtualClock(), warnings::add);
   }
 
   @ParameterizedTest
@@ -80,6 +82,7 @@ class EchoPathTest {
             new EchoSettings("auto", false, 0),
             true,
             device,
+            new VirtualClock(),
             warnings::add,
             settings -> {
               throw missing;

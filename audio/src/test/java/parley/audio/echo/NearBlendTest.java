@@ -14,6 +14,10 @@ class NearBlendTest {
 
   /** The last frame of half a second that was captured, and of which a part was left. */
   private float[] heard(double captured, double left) {
+    return heard(captured, left, false);
+  }
+
+  private float[] heard(double captured, double left, boolean leaks) {
     float[] noise = Noise.white(50 * FRAME, 3);
     float[] frame = new float[FRAME];
     for (int at = 0; at < noise.length; at += FRAME) {
@@ -21,7 +25,7 @@ class NearBlendTest {
       blend.capture(frame);
       float[] cleaned = new float[FRAME];
       Arrays.fill(cleaned, (float) left);
-      blend.blend(cleaned);
+      blend.blend(cleaned, leaks);
       frame = cleaned;
     }
     return frame;
@@ -40,13 +44,31 @@ class NearBlendTest {
 
   @Test
   void nothingOfAnEchoIsGivenBack() {
-    for (float sample : heard(0.1, 0.003)) {
+    for (float sample : heard(0.5, 0.003)) {
       assertThat(sample).isEqualTo(0.003f);
     }
   }
 
   @Test
-  void nothingIsGivenBackWhereNobodyIsHeard() {
+  void nothingOfAnEchoIsGivenBackBetweenItsWords() {
+    heard(0.5, 0.003);
+    for (int i = 0; i < 10; i++) {
+      blend.capture(new float[FRAME]);
+      float[] cleaned = new float[FRAME];
+      Arrays.fill(cleaned, 0.003f);
+      blend.blend(cleaned, false);
+      assertThat(cleaned[FRAME - 1]).as("frame %d", i).isEqualTo(0.003f);
+    }
+  }
+
+  @Test
+  void nothingIsGivenBackWhileEchoLeaks() {
+    heard(0.1, 0.1);
+    assertThat(heard(0.1, 0.1, true)[FRAME / 2]).isEqualTo(0.1f);
+  }
+
+  @Test
+  void nothingIsGivenBackWhereWhereNobodyIsHeard() {
     for (float sample : heard(0.001, 0.001)) {
       assertThat(sample).isEqualTo(0.001f);
     }
