@@ -1,11 +1,14 @@
 package parley.asr.whisper;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 import parley.asr.RecognitionOptions;
 import parley.asr.Sound;
 import parley.asr.SpeechRecognizer;
 import parley.asr.TranscriptGate;
 import parley.asr.Transcription;
+import parley.config.AsrSettings;
 import parley.config.ParleyException;
 
 /**
@@ -27,6 +30,18 @@ final class WhisperRecognizer implements SpeechRecognizer {
     this.trimmed = trimmed;
   }
 
+  /**
+   * As the settings want it.
+   *
+   * @param open loads the model, to be run by so many threads as it is told each time
+   */
+  static WhisperRecognizer of(AsrSettings settings, Function<IntSupplier, Decoder> open) {
+    int fixed = settings.threads();
+    IntSupplier threads = fixed > 0 ? () -> fixed : FreeCores.ofThisMachine();
+    boolean trimmed = settings.encoderContext().equals("trimmed");
+    return new WhisperRecognizer(open.apply(threads), trimmed);
+  }
+
   @Override
   public Transcription recognize(
       float[] mono16k, RecognitionOptions options, BooleanSupplier cancelled) {
@@ -45,9 +60,9 @@ final class WhisperRecognizer implements SpeechRecognizer {
     float[] samples = Samples.prepared(mono16k);
     Sound sound = Sound.of(samples, mono16k.length);
     int context = trimmed ? EncoderContext.trimmed(samples.length) : EncoderContext.FULL;
-    String text = decoder.decode(samples, context, options.language());
+    String text = decoder.decode(samples, context, options.language(), cancelled);
     if (gate.loops(text, sound) && context < EncoderContext.FULL && !cancelled.getAsBoolean()) {
-      text = decoder.decode(samples, EncoderContext.FULL, options.language());
+      text = decoder.decode(samples, EncoderContext.FULL, options.language(), cancelled);
     }
     return gate.judge(text, sound);
   }
