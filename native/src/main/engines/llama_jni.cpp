@@ -29,6 +29,11 @@ struct Llama {
         if (model) llama_model_free(model);
     }
 
+    /* How many tokens both begin with. */
+    size_t common(const std::vector<llama_token> &tokens) const {
+        return std::mismatch(tokens.begin(), tokens.end(), cached.begin(), cached.end()).first - tokens.begin();
+    }
+
     void keep(size_t tokens) {
         drawn = LLAMA_TOKEN_NULL;
         logits = false;
@@ -110,6 +115,7 @@ void make_context(Llama &llama, int tokens, int batch, int threads, int batch_th
     p.n_batch = p.n_ubatch = batch;
     p.n_threads = threads;
     p.n_threads_batch = batch_threads;
+    p.n_outputs_max = 1; /* only what follows the last token is of use */
     p.no_perf = true;
     p.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED; /* a third slower on a processor */
     llama.context = llama_init_from_model(llama.model, p);
@@ -179,8 +185,7 @@ NATIVE(jint, prefill)(JNIEnv *env, jclass, jlong handle, jintArray prompt, jobje
         check_all(llama, tokens);
         if (tokens.empty()) throw std::invalid_argument("the prompt is empty");
         if (tokens.size() >= llama_n_ctx(llama->context)) return FULL;
-        auto differs = std::mismatch(tokens.begin(), tokens.end(), llama->cached.begin(), llama->cached.end());
-        size_t same = differs.first - tokens.begin();
+        size_t same = llama->common(tokens);
         bool ready = same == tokens.size() && same == llama->cached.size() && llama->logits;
         if (ready) {
             llama->drawn = LLAMA_TOKEN_NULL;
@@ -212,31 +217,6 @@ NATIVE(jint, next)(JNIEnv *env, jclass, jlong handle, jobject supplier) {
     });
 }
 
-NATIVE(jint, cached)(JNIEnv *, jclass, jlong handle) { return static_cast<jint>(engine(handle)->cached.size()); }
-
-NATIVE(jbyteArray, save)(JNIEnv *env, jclass, jlong handle) {
-    Llama *llama = engine(handle);
-    return guarded<Llama, jbyteArray>(env, llama, nullptr, [&] {
-        std::string state(llama_state_seq_get_size(llama->context, 0), 0);
-        size_t size = llama_state_seq_get_data(llama->context, reinterpret_cast<uint8_t *>(&state[0]), state.size(), 0);
-        return to_bytes(env, state.data(), size);
-    });
-}
-
-NATIVE(jboolean, restore)(JNIEnv *env, jclass, jlong handle, jbyteArray bytes, jintArray held) {
-    Llama *llama = engine(handle);
-    return guarded<Llama, jboolean>(env, llama, false, [&]() -> jboolean {
-        std::string state = to_string(env, bytes);
-        std::vector<llama_token> tokens = to_ints(env, held);
-        check_all(llama, tokens);
-        llama->keep(0);
-        size_t read = llama_state_seq_set_data(llama->context, reinterpret_cast<const uint8_t *>(state.data()),
-                                               state.size(), 0);
-        if (read == 0) {
-            llama_memory_clear(llama_get_memory(llama->context), true);
-            return false;
-        }
-        llama->cached = tokens;
-        return true;
-    });
+NATIVE(jint, cached)(JNIEnv *env, jclass, jlong handle, jintArray prompt) {
+    return static_cast<jint>(engine(handle)->common(to_ints(env, prompt)));
 }

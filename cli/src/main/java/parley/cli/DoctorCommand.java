@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import parley.asr.SpeechRecognizerProvider;
 import parley.config.ParleyException;
 import parley.config.Settings;
-import parley.llm.LanguageModelProvider;
 import parley.models.ModelStatus;
 import parley.models.ModelStore;
 import parley.models.Profile;
 import parley.rnnoise.RnNoise;
-import parley.tts.SpeechSynthesizerProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,11 +36,11 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(machine());
     findings.add(rnnoise());
     findings.addAll(models(settings));
-    findings.addAll(engines(settings));
+    findings.addAll(EngineFindings.of(settings));
     findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(
         new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
-    findings.add(network(settings));
+    findings.add(EngineFindings.network(settings));
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -105,46 +101,6 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (ParleyException e) {
       return new Finding("model " + id, false, String.valueOf(e.getMessage()), e.cure());
     }
-  }
-
-  private static List<Finding> engines(Settings settings) {
-    return List.of(
-        engine(
-            "asr.engine",
-            settings.asr().engine(),
-            ServiceLoader.load(SpeechRecognizerProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()),
-        engine(
-            "llm.engine",
-            settings.llm().engine(),
-            ServiceLoader.load(LanguageModelProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()),
-        engine(
-            "tts.engine",
-            settings.tts().engine(),
-            ServiceLoader.load(SpeechSynthesizerProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()));
-  }
-
-  private static Finding engine(String key, String wanted, List<String> there) {
-    boolean good = there.contains(wanted);
-    return new Finding(
-        key, good, wanted + " of " + there, good ? "" : "Set " + key + " to one of " + there + ".");
-  }
-
-  /** Every engine that there is runs on this machine; models are fetched by command only. */
-  private static Finding network(Settings settings) {
-    return new Finding(
-        "network",
-        true,
-        "not used while talking: "
-            + String.join(
-                ", ", settings.asr().engine(), settings.llm().engine(), settings.tts().engine())
-            + " run on this machine",
-        "");
   }
 
   private void print(List<Finding> findings) {

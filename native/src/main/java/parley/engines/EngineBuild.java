@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class EngineBuild {
   private static final Pattern PERCENT = Pattern.compile("\\[ *(\\d+)%\\].*");
-  private static final String COMPILING = "compiling llama.cpp and whisper.cpp";
+  private static final String COMPILING = "compiling the engines";
 
   private final EngineFolder folder;
   private final int jobs;

@@ -35,11 +35,8 @@ public final class Llama implements AutoCloseable {
    * @param batchTokens of the prompt computed at once; a cancel waits for a part of one
    * @param threads that compute a single token
    * @param batchThreads that compute a batch
-   * @param repack whether the weights are laid out anew for the processor: more memory, and faster
-   *     where it has AVX2 only; with AVX-512 prompts are slower
    */
-  public record Shape(
-      int contextTokens, int batchTokens, int threads, int batchThreads, boolean repack) {
+  public record Shape(int contextTokens, int batchTokens, int threads, int batchThreads) {
     public Shape {
       Check.range(contextTokens, 16, MAX_TOKENS, "context");
       Check.range(batchTokens, 1, contextTokens, "batch");
@@ -62,7 +59,7 @@ public final class Llama implements AutoCloseable {
             shape.batchTokens(),
             shape.threads(),
             shape.batchThreads(),
-            shape.repack()));
+            Processor.gainsByRepacking()));
   }
 
   /**
@@ -115,9 +112,9 @@ public final class Llama implements AutoCloseable {
     return LlamaNative.next(open(), cancelled);
   }
 
-  /** How many tokens the cache holds. */
-  public synchronized int cachedTokens() {
-    return LlamaNative.cached(open());
+  /** How many tokens of a prompt, from its beginning, the cache holds. */
+  public synchronized int cachedTokens(int[] prompt) {
+    return LlamaNative.cached(open(), prompt);
   }
 
   private long open() {

@@ -31,9 +31,5 @@ final class LlamaNative {
 
   static native int next(long handle, BooleanSupplier cancelled);
 
-  static native int cached(long handle);
-
-  static native byte[] save(long handle);
-
-  static native boolean restore(long handle, byte[] state, int[] tokens);
+  static native int cached(long handle, int[] prompt);
 }

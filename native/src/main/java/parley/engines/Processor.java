@@ -34,6 +34,14 @@ final class Processor {
     return Hash.name(digest);
   }
 
+  /**
+   * Whether llama.cpp is faster with its weights laid out anew, for half as much memory again.
+   * Where there is AVX-512 it reads prompts faster without.
+   */
+  static boolean gainsByRepacking() {
+    return description().stream().noneMatch(line -> line.contains("avx512f"));
+  }
+
   private static byte[] property(String name) {
     return System.getProperty(name, "").getBytes(StandardCharsets.UTF_8);
   }
