@@ -86,14 +86,14 @@ class NativeWhisperTest {
     byte[] model = Files.readAllBytes(PulledModels.whisper());
     Random random = new Random(7);
     int rejected = 0;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 20; i++) {
       byte[] damaged = model.clone();
       for (int k = 0; k < 4; k++) {
         damaged[4 * random.nextInt(12) + random.nextInt(2)] = (byte) random.nextInt(256);
       }
       rejected += rejects(Files.write(folder.resolve("damaged.bin"), damaged)) ? 1 : 0;
     }
-    assertThat(rejected).isGreaterThan(30);
+    assertThat(rejected).isGreaterThan(15);
   }
 
   /** As the program does it: the header is checked first, since whisper.cpp believes it. */
