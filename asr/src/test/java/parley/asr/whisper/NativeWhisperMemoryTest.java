@@ -21,7 +21,8 @@ class NativeWhisperMemoryTest {
   /** The first cycles fill the pools of the C library and of the JVM. */
   private static final int WARM = 10;
 
-  private static final long KIB_ALLOWED = 16 * 1024;
+  /** The JVM itself grows meanwhile; a model that is not freed has 44 MiB. */
+  private static final long KIB_ALLOWED = 32 * 1024;
 
   @BeforeAll
   static void built() {
@@ -30,10 +31,11 @@ class NativeWhisperMemoryTest {
 
   @Test
   void fiftyOpensAndClosesLeaveMemoryAndThreadsAsTheyWere() throws IOException {
+    Path model = PulledModels.whisper();
     long kib = 0;
     long threads = 0;
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
-      try (Decoder whisper = NativeWhisperDecoder.open(PulledModels.whisper(), () -> 1)) {
+      try (Decoder whisper = NativeWhisperDecoder.open(model, () -> 1)) {
         whisper.decode(new float[Samples.MIN], 128, "en", () -> false);
       }
       if (cycle == WARM) {

@@ -22,7 +22,8 @@ class NativeLlamaMemoryTest {
   /** The first cycles fill the pools of the C library and of the JVM. */
   private static final int WARM = 10;
 
-  private static final long KIB_ALLOWED = 16 * 1024;
+  /** The JVM itself grows meanwhile; a cache that is not freed has 45 MiB. */
+  private static final long KIB_ALLOWED = 48 * 1024;
 
   @BeforeAll
   static void built() {
@@ -31,11 +32,11 @@ class NativeLlamaMemoryTest {
 
   @Test
   void fiftyOpensAndClosesLeaveMemoryAndThreadsAsTheyWere() throws IOException {
+    Path model = PulledModels.smolLm2().path();
     long kib = 0;
     long threads = 0;
     for (int cycle = 1; cycle <= CYCLES; cycle++) {
-      try (Llama llama =
-          Llama.open(PulledModels.smolLm2().path(), new Llama.Shape(2048, 128, 2, 2))) {
+      try (Llama llama = Llama.open(model, new Llama.Shape(2048, 128, 2, 2))) {
         llama.prefill(llama.tokens("Hello there", true), () -> false);
         llama.next(() -> false);
         llama.next(() -> false);
