@@ -2,69 +2,15 @@ package parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import parley.audio.AudioFrame;
-import parley.audio.wav.WavFile;
 import parley.soundcard.Child;
 import parley.soundcard.Recording;
-import parley.soundcard.SoundCard;
 
 /** Push-to-talk with a keyboard, a microphone and a loudspeaker, on a virtual card. */
-@Tag("soundcard")
-@Tag("models")
-class LiveModesTest {
-  private static final AudioFrame QUESTION = WavFile.read(Parley.QUESTION);
-
-  @TempDir Path folder;
-  private SoundCard card;
-
-  @BeforeEach
-  void start() {
-    card = SoundCard.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    if (card != null) {
-      card.close();
-    }
-  }
-
-  private Child talk() {
-    return Child.java(
-        folder,
-        card.environment(),
-        List.of(),
-        Main.class.getName(),
-        "talk",
-        "--trace",
-        trace().toString(),
-        "--set",
-        "models.directory=" + Parley.MODELS,
-        "--set",
-        "llm.max-tokens=20",
-        "--set",
-        "activation.mode=push-to-talk");
-  }
-
-  private Path trace() {
-    return folder.resolve("trace.jsonl");
-  }
-
-  private List<JsonNode> events(String name) {
-    return Parley.events(Parley.trace(trace()), name);
-  }
-
+class LiveModesTest extends OnLiveTalk {
   @Test
   void onlyWhatIsSaidBetweenTwoPressesOfEnterIsHeard() {
-    try (Child talk = talk()) {
+    try (Child talk = talk("--set", "llm.max-tokens=20", "--set", "activation.mode=push-to-talk")) {
       talk.await("Press Enter");
       card.say(QUESTION);
       try (Recording loudspeaker = card.hearLoudspeaker()) {

@@ -12,54 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.audio.AudioFrame;
 import parley.audio.wav.WavFile;
 import parley.soundcard.Child;
 import parley.soundcard.Recording;
-import parley.soundcard.SoundCard;
 
 /** The program with a microphone and a loudspeaker, on a virtual card and its real engines. */
-@Tag("soundcard")
-@Tag("models")
-class LiveTalkTest {
-  private static final AudioFrame QUESTION = WavFile.read(Parley.QUESTION);
-
-  @TempDir Path folder;
-  private SoundCard card;
-
-  @BeforeEach
-  void start() {
-    card = SoundCard.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    if (card != null) {
-      card.close();
-    }
-  }
-
-  private Child talk(String... args) {
-    List<String> all =
-        new ArrayList<>(List.of(Main.class.getName(), "talk", "--trace", trace().toString()));
-    all.addAll(List.of(args));
-    all.addAll(List.of("--set", "cues.mode=off")); // what is heard is the answer
-    all.addAll(List.of("--set", "models.directory=" + Parley.MODELS, "--set", "llm.max-tokens=40"));
-    return Child.java(
-        folder, card.environment(), List.of("-XX:+UseSerialGC"), all.toArray(String[]::new));
-  }
-
-  private Path trace() {
-    return folder.resolve("trace.jsonl");
-  }
-
-  private List<JsonNode> events(String name) {
-    return Parley.events(Parley.trace(trace()), name);
+class LiveTalkTest extends OnLiveTalk {
+  /** What is heard of it is the answer, and no cue. */
+  private Child answering(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--set", "cues.mode=off", "--set", "llm.max-tokens=40"));
+    return talk(all.toArray(String[]::new));
   }
 
   private String said() {
@@ -76,7 +41,7 @@ class LiveTalkTest {
 
   @Test
   void answersAloudWhatIsSaidIntoTheMicrophone() {
-    try (Child talk = talk()) {
+    try (Child talk = answering()) {
       talk.await("Listening.");
       try (Recording loudspeaker = card.hearLoudspeaker()) {
         long asked = card.say(QUESTION);
@@ -104,7 +69,7 @@ class LiveTalkTest {
 
   @Test
   void aSignalInMidSpeechEndsItInOrder() throws IOException {
-    try (Child talk = talk();
+    try (Child talk = answering();
         Recording loudspeaker = card.hearLoudspeaker()) {
       talk.await("Listening.");
       card.say(QUESTION);
@@ -138,7 +103,7 @@ class LiveTalkTest {
 
   @Test
   void aCardThatIsPulledOutAndPutInAgainGoesOnWithTheConversation() {
-    try (Child talk = talk()) {
+    try (Child talk = answering()) {
       talk.await("Listening.");
       card.unplug();
       talk.await("AUDIO_INPUT_LOST");
@@ -161,7 +126,7 @@ class LiveTalkTest {
 
   @Test
   void speechThatLosesItsLoudspeakerGoesOnWhenItIsBack() {
-    try (Child talk = talk()) {
+    try (Child talk = answering()) {
       talk.await("Listening.");
       try (Recording loudspeaker = card.hearLoudspeaker()) {
         card.say(QUESTION);
@@ -191,8 +156,8 @@ class LiveTalkTest {
   @Test
   void aMachineWithoutACardSaysSoInOneLine() {
     card.unplug();
-    try (Child silent = talk();
-        Child deaf = talk("--output", folder.resolve("a.wav").toString())) {
+    try (Child silent = answering();
+        Child deaf = answering("--output", folder.resolve("a.wav").toString())) {
       assertThat(silent.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(silent.output()).startsWith("AUDIO_NO_OUTPUT: ").contains("--output");
       assertThat(silent.output().lines()).hasSize(1);

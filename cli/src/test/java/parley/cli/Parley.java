@@ -1,5 +1,7 @@
 package parley.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -34,6 +36,13 @@ final class Parley {
     }
   }
 
+  /** How a conversation went. */
+  record Talk(String out, List<JsonNode> trace, Path answer) {
+    List<JsonNode> events(String event) {
+      return Parley.events(trace, event);
+    }
+  }
+
   private Parley() {}
 
   static Result run(String... args) {
@@ -50,6 +59,28 @@ final class Parley {
         Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int code = line.execute(all.toArray(String[]::new));
     return new Result(code, out.toString(), err.toString());
+  }
+
+  /**
+   * A conversation from file to file, which must end well.
+   *
+   * @param folder for what it writes
+   * @param args options, and settings as {@code key=value}
+   */
+  static Talk talk(Path folder, Path input, String... args) {
+    Path answer = folder.resolve("answer.wav");
+    Path trace = folder.resolve("trace.jsonl");
+    List<String> all = new ArrayList<>(List.of("talk", "--input", input.toString(), "--output"));
+    all.addAll(List.of(answer.toString(), "--trace", trace.toString()));
+    for (String arg : args) {
+      if (arg.contains("=")) {
+        all.add("--set");
+      }
+      all.add(arg);
+    }
+    Result result = run(all.toArray(String[]::new));
+    assertThat(result.code()).as(result.err()).isZero();
+    return new Talk(result.out(), trace(trace), answer);
   }
 
   /** The lines of a trace. */

@@ -19,30 +19,23 @@ class TalkTest {
 
   @TempDir Path folder;
 
+  /** A question that was spoken by a voice of the program. */
+  private Path moon() {
+    Path question = folder.resolve("moon.wav");
+    Parley.run("say", "Tell me something about the moon.", "--output", question.toString());
+    return question;
+  }
+
   @Test
   void answersARecordedQuestionInSpeechThatCanBeUnderstood() {
-    Path answer = folder.resolve("answer.wav");
-    Path trace = folder.resolve("trace.jsonl");
-    Parley.Result talk =
-        Parley.run(
-            "talk",
-            "--input",
-            Parley.QUESTION.toString(),
-            "--output",
-            answer.toString(),
-            "--trace",
-            trace.toString(),
-            "--fast",
-            "--set",
-            "llm.max-tokens=80");
-    assertThat(talk.code()).as(talk.err()).isZero();
+    Parley.Talk talk = Parley.talk(folder, Parley.QUESTION, "--fast", "llm.max-tokens=80");
     assertThat(talk.out()).contains("You:", "Parley:", "thought: none", "voice to voice");
 
     String said =
-        Parley.events(Parley.trace(trace), "chunk").stream()
+        talk.events("chunk").stream()
             .map(chunk -> chunk.get("text").asText())
             .collect(Collectors.joining(" "));
-    Parley.Result heard = Parley.run("transcribe", answer.toString());
+    Parley.Result heard = Parley.run("transcribe", talk.answer().toString());
     WordErrors errors = WordErrors.between(said, heard.out());
     assertThat(errors.words()).isGreaterThan(10);
     assertThat(errors.wrong())
@@ -52,31 +45,16 @@ class TalkTest {
 
   @Test
   void speaksBeforeTheGenerationEndsAndThePartsOfTheLatencyAddUp() {
-    Path question = folder.resolve("moon.wav");
-    Path trace = folder.resolve("trace.jsonl");
-    Parley.run("say", "Tell me something about the moon.", "--output", question.toString());
-    Parley.Result talk =
-        Parley.run(
-            "talk",
-            "--input",
-            question.toString(),
-            "--output",
-            folder.resolve("a.wav").toString(),
-            "--trace",
-            trace.toString(),
-            "--set",
-            "llm.max-tokens=60");
-    assertThat(talk.code()).as(talk.err()).isZero();
+    Parley.Talk talk = Parley.talk(folder, moon(), "llm.max-tokens=60");
 
-    List<JsonNode> lines = Parley.trace(trace);
-    assertThat(Parley.events(lines, "chunk")).hasSizeGreaterThan(1);
-    JsonNode end = Parley.events(lines, "turn_ended").get(0);
+    assertThat(talk.events("chunk")).hasSizeGreaterThan(1);
+    JsonNode end = talk.events("turn_ended").get(0);
     assertThat(end.get("spoke_before_generation_ended").asBoolean()).isTrue();
-    double started = Parley.events(lines, "playback_started").get(0).get("t").asDouble();
-    double generated = Parley.events(lines, "generation_ended").get(0).get("t").asDouble();
+    double started = talk.events("playback_started").get(0).get("t").asDouble();
+    double generated = talk.events("generation_ended").get(0).get("t").asDouble();
     assertThat(started).isLessThan(generated);
 
-    double spoken = Parley.events(lines, "speech_ended").get(0).get("t").asDouble();
+    double spoken = talk.events("speech_ended").get(0).get("t").asDouble();
     double parts = 0;
     for (String part :
         List.of(
@@ -95,39 +73,22 @@ class TalkTest {
 
   @Test
   void slowPlaybackHoldsTheModelAndBoundsUnplayedSpeech() {
-    Path question = folder.resolve("moon.wav");
-    Path trace = folder.resolve("trace.jsonl");
-    Parley.run("say", "Tell me something about the moon.", "--output", question.toString());
-    Parley.Result talk =
-        Parley.run(
-            "talk",
-            "--input",
-            question.toString(),
-            "--output",
-            folder.resolve("a.wav").toString(),
-            "--trace",
-            trace.toString(),
+    Parley.Talk talk =
+        Parley.talk(
+            folder,
+            moon(),
             "--playback-speed",
             "0.25",
-            "--set",
             "llm.max-tokens=60",
-            "--set",
             "llm.segment-tokens=8",
-            "--set",
             "playback.ahead=2s",
-            "--set",
             "playback.low-mark=500ms",
-            "--set",
             "playback.waiting-chunks=1",
-            "--set",
             "chunking.max-characters=40");
-    assertThat(talk.code()).as(talk.err()).isZero();
 
-    List<JsonNode> lines = Parley.trace(trace);
-    double unplayed =
-        Parley.events(lines, "playback_ended").get(0).get("max_unplayed_s").asDouble();
+    double unplayed = talk.events("playback_ended").get(0).get("max_unplayed_s").asDouble();
     assertThat(unplayed).isBetween(1.0, 2.0);
-    JsonNode generated = Parley.events(lines, "generation_ended").get(0);
+    JsonNode generated = talk.events("generation_ended").get(0);
     assertThat(generated.get("held_ms").asDouble()).isPositive();
     assertThat(generated.get("max_ahead_tokens").asInt()).isBetween(1, 8);
     assertThat(generated.get("segments").asInt()).isGreaterThan(1);
@@ -136,11 +97,9 @@ class TalkTest {
   @Test
   void threeUtterancesAreThreeTurnsInOrderEachWithinItsBounds() {
     Path wav = folder.resolve("three.wav");
-    Path trace = folder.resolve("trace.jsonl");
     WavFile.write(wav, Parley.joined(1.5, THREE));
-    List<JsonNode> lines = fast(wav, trace);
-
-    List<JsonNode> transcripts = Parley.events(lines, "transcript");
+    List<JsonNode> transcripts =
+        Parley.talk(folder, wav, "--fast", "llm.max-tokens=24").events("transcript");
     assertThat(transcripts).extracting(line -> line.get("turn").asInt()).containsExactly(1, 2, 3);
     assertThat(transcripts.get(0).get("text").asText()).containsIgnoringCase("somewhere");
     assertThat(transcripts.get(1).get("text").asText()).containsIgnoringCase("amiable");
@@ -162,41 +121,12 @@ class TalkTest {
     Path wav = folder.resolve("three.wav");
     // Long silences: in real time the next utterance ends a turn that is not yet transcribed.
     WavFile.write(wav, Parley.joined(6, THREE));
-    List<JsonNode> first = fast(wav, folder.resolve("1.jsonl"));
-    List<JsonNode> second = fast(wav, folder.resolve("2.jsonl"));
+    List<JsonNode> first = Parley.talk(folder, wav, "--fast", "llm.max-tokens=24").trace();
+    List<JsonNode> second = Parley.talk(folder, wav, "--fast", "llm.max-tokens=24").trace();
     assertThat(essence(second, true)).isEqualTo(essence(first, true));
 
-    Path trace = folder.resolve("real.jsonl");
-    Parley.Result real =
-        Parley.run(
-            "talk",
-            "--input",
-            wav.toString(),
-            "--output",
-            folder.resolve("r.wav").toString(),
-            "--trace",
-            trace.toString(),
-            "--set",
-            "llm.max-tokens=24");
-    assertThat(real.code()).as(real.err()).isZero();
-    assertThat(essence(Parley.trace(trace), false)).isEqualTo(essence(first, false));
-  }
-
-  private List<JsonNode> fast(Path wav, Path trace) {
-    Parley.Result talk =
-        Parley.run(
-            "talk",
-            "--input",
-            wav.toString(),
-            "--output",
-            folder.resolve("a.wav").toString(),
-            "--trace",
-            trace.toString(),
-            "--fast",
-            "--set",
-            "llm.max-tokens=24");
-    assertThat(talk.code()).as(talk.err()).isZero();
-    return Parley.trace(trace);
+    List<JsonNode> real = Parley.talk(folder, wav, "llm.max-tokens=24").trace();
+    assertThat(essence(real, false)).isEqualTo(essence(first, false));
   }
 
   /**

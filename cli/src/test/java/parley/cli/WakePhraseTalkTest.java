@@ -2,9 +2,7 @@ package parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +44,6 @@ class WakePhraseTalkTest {
     AudioFrame call = say("Hey Parley, how does a bird fly?");
     int rate = question.sampleRateHz();
     Path wav = folder.resolve("four.wav");
-    Path trace = folder.resolve("trace.jsonl");
     WavFile.write(
         wav,
         joined(
@@ -57,23 +54,9 @@ class WakePhraseTalkTest {
             question,
             silence(10, rate),
             question));
-    Parley.Result talk =
-        Parley.run(
-            "talk",
-            "--input",
-            wav.toString(),
-            "--output",
-            folder.resolve("a.wav").toString(),
-            "--trace",
-            trace.toString(),
-            "--fast",
-            "--set",
-            "activation.mode=wake-phrase",
-            "--set",
-            "llm.max-tokens=12");
-    assertThat(talk.code()).as(talk.err()).isZero();
-    List<JsonNode> lines = Parley.trace(trace);
-    assertThat(Parley.events(lines, "turn_ended"))
+    Parley.Talk talk =
+        Parley.talk(folder, wav, "--fast", "activation.mode=wake-phrase", "llm.max-tokens=12");
+    assertThat(talk.events("turn_ended"))
         .extracting(end -> end.get("reason").asText())
         .containsExactly("not_addressed", "answered", "answered", "not_addressed");
     assertThat(talk.out().lines().filter(line -> line.startsWith("You:"))).hasSize(2);

@@ -7,33 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.audio.AudioFrame;
 import parley.audio.wav.WavFile;
 
 /** Java Sound's real lines on a virtual card: the room {@code audio} as the machine hears it. */
-@Tag("soundcard")
-class LinesTest {
+class LinesTest extends OnSoundCard {
   private static final int SECOND = SoundCard.RATE_HZ;
-
-  @TempDir Path folder;
-  private SoundCard card;
-
-  @BeforeEach
-  void start() {
-    card = SoundCard.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    if (card != null) {
-      card.close();
-    }
-  }
 
   private Child program(String... args) {
     return program(card.environment(), args);

@@ -33,8 +33,10 @@ class CaptureTest {
   private final Gate gate = new Gate();
   private final BlockingQueue<Long> speechEnds = new LinkedBlockingQueue<>();
 
-  /** Half a second of sound, two of silence, and so on; in real time. */
+  /** Half a second of sound, less than one of silence, and so on; in real time. */
   private final class Speech implements AudioInput {
+    private static final int PERIOD = RATE_HZ * 8 / 10;
+
     private long read;
 
     @Override
@@ -44,11 +46,11 @@ class CaptureTest {
 
     @Override
     public int read(float[] into, int offset, int length) {
-      if (read >= 5L * RATE_HZ) {
+      if (read >= 3L * PERIOD) {
         return -1;
       }
       for (int i = 0; i < length; i++) {
-        into[offset + i] = (read + i) % (5 * RATE_HZ / 2) < RATE_HZ / 2 ? 0.5f : 0f;
+        into[offset + i] = (read + i) % PERIOD < RATE_HZ / 2 ? 0.5f : 0f;
       }
       read += length;
       clock.sleepUntil(clock.nanos() + length * 1_000_000_000L / RATE_HZ);
@@ -100,7 +102,7 @@ class CaptureTest {
                 SETTINGS.vad(),
                 SETTINGS.endpointing(),
                 new Loudness(),
-                new FixedSilence(Duration.ofMillis(600)),
+                new FixedSilence(Duration.ofMillis(200)),
                 events,
                 ignored -> {}),
         clock,
@@ -133,7 +135,7 @@ class CaptureTest {
       assertThat(awaitHold() / 1e6).isCloseTo(500, within(40.0));
       clock.sleepUntil(clock.nanos() + Duration.ofSeconds(10).toNanos());
       gate.turnOver();
-      assertThat(awaitHold() / 1e6).isCloseTo(10_000 + 3000, within(40.0));
+      assertThat(awaitHold() / 1e6).isCloseTo(10_000 + 1300, within(40.0));
       gate.turnOver();
     }
   }

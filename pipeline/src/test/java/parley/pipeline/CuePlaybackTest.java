@@ -145,6 +145,15 @@ class CuePlaybackTest {
   }
 
   @Test
+  void noCueIsPlayedWhileItIsHeldBack() {
+    stage.turnChanged(TURN);
+    stage.pause(); // before the reply has any sound
+    assertThat(stage.cue(sound(120))).isFalse();
+    stage.turnChanged(TURN.next());
+    assertThat(stage.cue(sound(120))).isTrue();
+  }
+
+  @Test
   void aCueThatCannotBePlayedFailsNothing() {
     output.setBroken(true);
     stage.turnChanged(TURN);
