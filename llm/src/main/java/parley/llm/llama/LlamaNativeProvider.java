@@ -13,7 +13,7 @@ import parley.llm.prompt.ChatTemplates;
 
 /** Opens chat models with the llama.cpp that was built here: {@code llm.engine: llama-native}. */
 public final class LlamaNativeProvider implements LanguageModelProvider {
-  /** More of them gain little, and the loop has other things to do. */
+  /** More of them gain little. */
   private static final int MAX_THREADS = 4;
 
   @Override
@@ -45,12 +45,17 @@ public final class LlamaNativeProvider implements LanguageModelProvider {
         new Llama.Shape(
             contextTokens,
             LlamaModelProvider.BATCH_TOKENS,
-            LlamaModelProvider.threads(settings.threads(), MAX_THREADS),
+            LlamaModelProvider.threads(settings.threads(), allButOne()),
             LlamaModelProvider.threads(settings.batchThreads(), MAX_THREADS));
     try {
       return new NativeEngine(Llama.open(model.path(), shape));
     } catch (EngineException e) {
       throw LlamaErrors.rejected(model.path(), e);
     }
+  }
+
+  /** While a reply is generated the microphone is heard, and the reply's beginning spoken. */
+  private static int allButOne() {
+    return Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors() - 1));
   }
 }
