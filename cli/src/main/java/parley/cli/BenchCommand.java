@@ -38,6 +38,8 @@ final class BenchCommand implements Callable<Integer> {
     ASR,
     /** The recogniser on the whole recording. */
     RECOGNIZER,
+    /** The language model on long prompts. */
+    MODEL,
     /** Where utterances end, as fast as it goes. */
     ENDPOINT
   }
@@ -64,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--stage",
       defaultValue = "LOOP",
       description = {
-        "loop (default), asr (front end and recogniser), recognizer (alone),",
+        "loop (default), asr (front end and recogniser), recognizer (alone), model,",
         "or endpoint (delays and cut-offs; with --sweep by the values of a setting)."
       })
   private Stage stage = Stage.LOOP;
@@ -104,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     Checks.atLeastOne("--runs", runs);
     Checks.atLeastOne("--limit", limit);
     Checks.positive("--playback-speed", playbackSpeed);
-    List<BenchClip> clips = clips();
+    List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
     if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
@@ -140,12 +142,20 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings =
         common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
     Consumer<String> progress = common.err()::println;
-    Workshop workshop =
-        Workshop.open(
-            common, settings, stage == Stage.LOOP ? Workshop.Part.ALL : Workshop.Part.RECOGNIZER);
-    return stage == Stage.LOOP
-        ? new LoopBench(workshop, playbackSpeed, progress).run(clips, runs)
-        : new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
+    Workshop workshop = Workshop.open(common, settings, part());
+    return switch (stage) {
+      case LOOP -> new LoopBench(workshop, playbackSpeed, progress).run(clips, runs);
+      case MODEL -> new ModelBench(workshop, progress).run(runs);
+      default -> new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
+    };
+  }
+
+  private Workshop.Part part() {
+    return switch (stage) {
+      case LOOP -> Workshop.Part.ALL;
+      case MODEL -> Workshop.Part.MODEL;
+      default -> Workshop.Part.RECOGNIZER;
+    };
   }
 
   /** Each rule is some settings on top of the user's. */

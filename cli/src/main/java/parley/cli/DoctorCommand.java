@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import parley.asr.SpeechRecognizerProvider;
 import parley.config.ParleyException;
 import parley.config.Settings;
-import parley.llm.LanguageModelProvider;
 import parley.models.ModelStatus;
 import parley.models.ModelStore;
 import parley.models.Profile;
 import parley.rnnoise.RnNoise;
-import parley.tts.SpeechSynthesizerProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,12 +36,11 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(machine());
     findings.add(rnnoise());
     findings.addAll(models(settings));
-    findings.add(recognizer(settings));
-    findings.addAll(engines(settings));
+    findings.addAll(EngineFindings.of(settings));
     findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(
         new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
-    findings.add(network());
+    findings.add(EngineFindings.network());
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -106,48 +101,6 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (ParleyException e) {
       return new Finding("model " + id, false, String.valueOf(e.getMessage()), e.cure());
     }
-  }
-
-  private static Finding recognizer(Settings settings) {
-    try {
-      RecognizerChoice choice = Workshop.recognizer(settings);
-      return engine(
-          "asr.engine",
-          choice.engine(),
-          ServiceLoader.load(SpeechRecognizerProvider.class).stream()
-              .map(provider -> provider.get().name())
-              .toList());
-    } catch (ParleyException e) {
-      return new Finding("asr.engine", false, String.valueOf(e.getMessage()), e.cure());
-    }
-  }
-
-  private static List<Finding> engines(Settings settings) {
-    return List.of(
-        engine(
-            "llm.engine",
-            settings.llm().engine(),
-            ServiceLoader.load(LanguageModelProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()),
-        engine(
-            "tts.engine",
-            settings.tts().engine(),
-            ServiceLoader.load(SpeechSynthesizerProvider.class).stream()
-                .map(provider -> provider.get().name())
-                .toList()));
-  }
-
-  private static Finding engine(String key, String wanted, List<String> there) {
-    boolean good = there.contains(wanted);
-    return new Finding(
-        key, good, wanted + " of " + there, good ? "" : "Set " + key + " to one of " + there + ".");
-  }
-
-  /** Every engine that there is runs on this machine; models are fetched by command only. */
-  private static Finding network() {
-    return new Finding(
-        "network", true, "not used while talking: all engines run on this machine", "");
   }
 
   private void print(List<Finding> findings) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SayCommand.class,
       ModelsCommand.class,
       BenchCommand.class,
+      NativeCommand.class,
       DoctorCommand.class
     })
 public final class Main {

@@ -2,6 +2,7 @@ package parley.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** One line on the terminal that fills as something long goes on; plain lines where it is none. */
 final class ProgressBar {
@@ -32,16 +33,25 @@ final class ProgressBar {
    */
   void update(String what, long doneBytes, long totalBytes) {
     int percent = totalBytes <= 0 ? 0 : (int) Math.min(100, doneBytes * 100 / totalBytes);
+    show(what, percent, () -> amount(doneBytes, totalBytes));
+  }
+
+  /** Shows how far a step is that has no size, from 0 to 100. */
+  void update(String what, int percent) {
+    show(what, percent, () -> "");
+  }
+
+  private void show(String what, int percent, Supplier<String> amount) {
     if (what.equals(current) && percent == shownPercent) {
       return;
     }
     boolean next = !what.equals(current);
     if (terminal) {
       err.print(next && !current.isEmpty() ? "\n" : "\r");
-      err.print(bar(what, percent, doneBytes, totalBytes));
+      err.print(bar(what, percent, amount.get()));
       err.flush();
     } else if (next || percent / PLAIN_STEP_PERCENT > shownPercent / PLAIN_STEP_PERCENT) {
-      err.println(bar(what, percent, doneBytes, totalBytes).strip());
+      err.println(bar(what, percent, amount.get()).strip());
     }
     current = what;
     shownPercent = percent;
@@ -61,16 +71,20 @@ final class ProgressBar {
     return what.length() <= NAME ? what : what.substring(0, NAME - 1) + "…";
   }
 
-  private static String bar(String what, int percent, long doneBytes, long totalBytes) {
+  private static String bar(String what, int percent, String amount) {
     int full = percent * WIDTH / 100;
     return String.format(
         Locale.ROOT,
-        "%-32s [%s%s] %3d %%  %.0f/%.0f MiB",
+        "%-32s [%s%s] %3d %%%s",
         cut(what),
         "#".repeat(full),
         ".".repeat(WIDTH - full),
         percent,
-        doneBytes / MIB,
-        Math.max(doneBytes, totalBytes) / MIB);
+        amount);
+  }
+
+  private static String amount(long doneBytes, long totalBytes) {
+    return String.format(
+        Locale.ROOT, "  %.0f/%.0f MiB", doneBytes / MIB, Math.max(doneBytes, totalBytes) / MIB);
   }
 }

@@ -10,6 +10,7 @@ import parley.models.Profile;
 /**
  * Which recogniser hears, with which model: each setting can be {@code auto}, and they must fit.
  *
+ * @param engine a name, or {@code auto} for the best engine of whisper that there is
  * @param model a catalogue id or a file
  */
 record RecognizerChoice(String engine, String model) {
@@ -22,25 +23,32 @@ record RecognizerChoice(String engine, String model) {
         settings.model().equals(AUTO)
             ? modelFor(settings.engine(), profile, catalogue)
             : settings.model();
-    String engine = engineOf(model, catalogue);
-    if (!settings.engine().equals(AUTO) && !settings.engine().equals(engine)) {
+    String family = familyOf(model, catalogue);
+    if (settings.engine().equals(AUTO)) {
+      return new RecognizerChoice(family.equals(WHISPER) ? AUTO : family, model);
+    }
+    if (!fits(settings.engine(), family)) {
       throw new ParleyException(
           "CONFIG_INVALID",
-          "asr.model " + model + " is for " + engine + ", not for asr.engine " + settings.engine(),
+          "asr.model " + model + " is for " + family + ", not for asr.engine " + settings.engine(),
           "Set asr.engine: auto, or asr.model: auto");
     }
-    return new RecognizerChoice(engine, model);
+    return new RecognizerChoice(settings.engine(), model);
+  }
+
+  private static boolean fits(String engine, String family) {
+    return engine.equals(family) || engine.equals(family + "-native");
   }
 
   /** The profile's where it fits the engine, else the smallest that does. */
   private static String modelFor(String engine, Profile profile, Catalogue catalogue) {
-    if (engine.equals(AUTO) || engine.equals(engineOf(profile.asr(), catalogue))) {
+    if (engine.equals(AUTO) || fits(engine, familyOf(profile.asr(), catalogue))) {
       return profile.asr();
     }
     return engine.equals(MOONSHINE) ? "moonshine-tiny-en" : "whisper-tiny.en-q8_0";
   }
 
-  private static String engineOf(String model, Catalogue catalogue) {
+  private static String familyOf(String model, Catalogue catalogue) {
     Optional<CatalogueModel> known = catalogue.model(model);
     if (known.isPresent()) {
       return known.get().engine();

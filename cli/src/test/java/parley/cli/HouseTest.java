@@ -106,7 +106,17 @@ class HouseTest {
           .haveModifier(JavaModifier.NATIVE)
           .should()
           .beDeclaredInClassesThat()
-          .resideInAPackage("parley.rnnoise..");
+          .resideInAnyPackage("parley.rnnoise..", "parley.engines..");
+
+  /** The program itself only builds them. */
+  @ArchTest
+  static final ArchRule builtEnginesStayInTheirPackages =
+      library(
+          "parley.engines..",
+          "parley.engines..",
+          "parley.asr.whisper..",
+          "parley.llm.llama..",
+          "parley.cli..");
 
   /** Invariant 8: no network at run time. What is fetched is fetched by the models room's pull. */
   @ArchTest

@@ -22,11 +22,12 @@ class RecognizerChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "auto, auto, whisper, whisper-base-q8_0",
+    "auto, auto, auto, whisper-base-q8_0",
+    "whisper-native, auto, whisper-native, whisper-base-q8_0",
     "whisper, auto, whisper, whisper-base-q8_0",
     "moonshine, auto, moonshine, moonshine-tiny-en",
     "auto, moonshine-tiny-en, moonshine, moonshine-tiny-en",
-    "auto, my.bin, whisper, my.bin",
+    "auto, my.bin, auto, my.bin",
     "auto, my.ort, moonshine, my.ort"
   })
   void engineAndModelFit(String engine, String model, String useEngine, String useModel) {

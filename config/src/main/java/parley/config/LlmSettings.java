@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * The settings under {@code llm}.
  *
- * @param engine the language model engine's name
+ * @param engine the language model engine's name, or {@code auto} for the fastest that is built
  * @param model a catalogue id, a file, or {@code auto} for the profile's
  * @param systemPrompt the fixed instructions of every conversation; empty takes the model's own
  * @param contextTokens the size of the model's context

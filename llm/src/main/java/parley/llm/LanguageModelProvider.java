@@ -7,6 +7,11 @@ public interface LanguageModelProvider {
   /** The value of {@code llm.engine}. */
   String name();
 
+  /** Whether it can be used as it is: one that is built on the machine may not be built yet. */
+  default boolean isReady() {
+    return true;
+  }
+
   /**
    * Loads a model that has been verified. Called on the thread that will own it.
    *

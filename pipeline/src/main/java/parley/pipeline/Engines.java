@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import parley.asr.SpeechRecognizer;
 import parley.asr.SpeechRecognizerProvider;
 import parley.config.ParleyException;
@@ -23,23 +24,34 @@ public record Engines(
     Callable<SpeechRecognizer> recognizer,
     Callable<LanguageModel> model,
     Callable<SpeechSynthesizer> synthesizer) {
+  private static final String AUTO = "auto";
 
   /**
-   * The engine that the setting names.
+   * The engine that the setting names, which may be {@code auto}.
    *
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static SpeechRecognizerProvider recognizer(String name) {
-    return find(SpeechRecognizerProvider.class, SpeechRecognizerProvider::name, name, "asr.engine");
+    return find(
+        SpeechRecognizerProvider.class,
+        SpeechRecognizerProvider::name,
+        SpeechRecognizerProvider::isReady,
+        name,
+        "asr.engine");
   }
 
   /**
-   * The engine that the setting names.
+   * The engine that the setting names, which may be {@code auto}.
    *
    * @throws ParleyException code {@code ENGINE_UNAVAILABLE}, naming those that are there
    */
   public static LanguageModelProvider model(String name) {
-    return find(LanguageModelProvider.class, LanguageModelProvider::name, name, "llm.engine");
+    return find(
+        LanguageModelProvider.class,
+        LanguageModelProvider::name,
+        LanguageModelProvider::isReady,
+        name,
+        "llm.engine");
   }
 
   /**
@@ -49,13 +61,23 @@ public record Engines(
    */
   public static SpeechSynthesizerProvider synthesizer(String name) {
     return find(
-        SpeechSynthesizerProvider.class, SpeechSynthesizerProvider::name, name, "tts.engine");
+        SpeechSynthesizerProvider.class,
+        SpeechSynthesizerProvider::name,
+        provider -> true,
+        name,
+        "tts.engine");
   }
 
-  private static <P> P find(Class<P> type, Function<P, String> nameOf, String name, String key) {
+  /**
+   * By its name; for {@code auto} the first that is ready, since each room names its fastest first.
+   */
+  private static <P> P find(
+      Class<P> type, Function<P, String> nameOf, Predicate<P> ready, String name, String key) {
     List<P> all = ServiceLoader.load(type).stream().map(ServiceLoader.Provider::get).toList();
+    Predicate<P> wanted =
+        name.equals(AUTO) ? ready : provider -> nameOf.apply(provider).equals(name);
     return all.stream()
-        .filter(provider -> nameOf.apply(provider).equals(name))
+        .filter(wanted)
         .findFirst()
         .orElseThrow(
             () ->

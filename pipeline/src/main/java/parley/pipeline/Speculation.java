@@ -16,7 +16,7 @@ import parley.audio.turn.TextSource;
 /**
  * Has an utterance recognised in its first short silence. If the user says nothing more, that is
  * its transcription: the same sound gives the same text, so it is only there sooner. If the user
- * goes on, it is dropped.
+ * goes on, it is dropped, and given up where the recogniser can.
  *
  * <p>At most one waits for the recogniser, the newest. The methods say whose thread they are for.
  */
@@ -93,10 +93,16 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
     return begun;
   }
 
-  /** What still waits is of no use any more when another utterance has ended. */
+  /**
+   * What was begun for another utterance is of no use any more: neither what waits nor what runs.
+   */
   private void dropUnless(float[] samples) {
-    Ahead ahead = waiting.get();
-    if (ahead != null && !ahead.isOf(samples) && waiting.compareAndSet(ahead, null)) {
+    Ahead ahead = newest;
+    if (ahead == null || ahead.isOf(samples)) {
+      return;
+    }
+    newest = null;
+    if (waiting.compareAndSet(ahead, null)) {
       ahead.result.cancel(false);
     }
   }
@@ -107,7 +113,13 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
       return;
     }
     try {
-      ahead.result.complete(run(ahead.samples, true, () -> !ahead.equals(newest)));
+      BooleanSupplier stale = () -> !ahead.equals(newest);
+      Recognized recognized = run(ahead.samples, true, stale);
+      if (stale.getAsBoolean()) {
+        ahead.result.cancel(false); // it may have been given up: no words is not what was said
+      } else {
+        ahead.result.complete(recognized);
+      }
     } catch (Throwable e) {
       ahead.result.completeExceptionally(e);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,19 @@ class SpeculationTest {
   private final Speculation speculation = speculation(true);
   private boolean broken;
 
+  /** What happens while the recogniser is at work. */
+  private Runnable meanwhile = () -> {};
+
+  private boolean givenUp;
+
   private Speculation speculation(boolean enabled) {
     return new Speculation(
         thread::add,
         (samples, cancelled) -> {
           recognized.add(samples.length);
           clock.sleepUntil(clock.nanos() + 300);
+          meanwhile.run();
+          givenUp = cancelled.getAsBoolean();
           if (broken) {
             throw new IllegalStateException("broken");
           }
@@ -141,5 +149,35 @@ class SpeculationTest {
     assertThatThrownBy(words::get).hasRootCauseMessage("broken");
     broken = false;
     assertThat(recognize(FIRST).transcription().text()).isEqualTo("words 1");
+  }
+
+  @Test
+  void aNewerPauseGivesUpTheOneAtWork() {
+    meanwhile = () -> speculation.accept(pause(SECOND));
+    Future<String> first = speculation.textOf(FIRST.clone());
+    thread.remove().run();
+    assertThat(givenUp).isTrue();
+    assertThatThrownBy(first::get).hasRootCauseInstanceOf(CancellationException.class);
+    meanwhile = () -> {};
+    runThread();
+    assertThat(givenUp).isFalse();
+    assertThat(recognize(SECOND).ahead()).isTrue();
+  }
+
+  @Test
+  void theEndOfAnotherUtteranceGivesUpTheOneAtWork() {
+    meanwhile = () -> speculation.accept(end(SECOND));
+    speculation.accept(pause(FIRST));
+    runThread();
+    assertThat(givenUp).isTrue();
+  }
+
+  @Test
+  void theEndOfTheSameUtteranceDoesNot() {
+    meanwhile = () -> speculation.accept(end(FIRST));
+    speculation.accept(pause(FIRST));
+    runThread();
+    assertThat(givenUp).isFalse();
+    assertThat(recognize(FIRST).ahead()).isTrue();
   }
 }

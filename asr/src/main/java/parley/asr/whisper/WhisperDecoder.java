@@ -7,13 +7,13 @@ import io.github.givimad.whisperjni.WhisperSamplingStrategy;
 import io.github.givimad.whisperjni.WhisperState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import parley.asr.Utterances;
-import parley.config.ParleyException;
 
 /**
- * whisper.cpp, greedy. Only the thread that opened it may use it: the library's tables of handles
- * are not synchronised.
+ * whisper.cpp by whisper-jni, greedy; it has no way to stop. Only the thread that opened it may use
+ * it: the library's tables of handles are not synchronised.
  */
 final class WhisperDecoder implements Decoder {
   private final WhisperJNI whisper;
@@ -38,23 +38,22 @@ final class WhisperDecoder implements Decoder {
     try {
       WhisperContext context = whisper.initNoState(model);
       if (context == null) {
-        throw rejected(model, "it is no model of whisper.cpp");
+        throw WhisperErrors.rejected(model, "it is no model of whisper.cpp", null);
       }
       WhisperState state = whisper.initState(context);
       if (state == null) {
         context.close();
-        throw rejected(model, "there is not enough memory for its state");
+        throw WhisperErrors.rejected(model, "there is not enough memory for its state", null);
       }
       return new WhisperDecoder(whisper, context, state, threads);
     } catch (IOException e) {
-      ParleyException rejected = rejected(model, String.valueOf(e.getMessage()));
-      rejected.initCause(e);
-      throw rejected;
+      throw WhisperErrors.rejected(model, String.valueOf(e.getMessage()), e);
     }
   }
 
   @Override
-  public String decode(float[] samples, int encoderContext, String language) {
+  public String decode(
+      float[] samples, int encoderContext, String language, BooleanSupplier cancelled) {
     if (samples.length < MIN_SAMPLES || samples.length > Utterances.MAX_SAMPLES) {
       throw new IllegalArgumentException(samples.length + " samples");
     }
@@ -62,10 +61,7 @@ final class WhisperDecoder implements Decoder {
         whisper.fullWithState(
             context, state, parameters(encoderContext, language), samples, samples.length);
     if (failure != 0) {
-      throw new ParleyException(
-          "RECOGNITION_FAILED",
-          "whisper.cpp failed with " + failure,
-          "Try again; if it happens again, verify the model with: parley models verify");
+      throw WhisperErrors.failed("whisper.cpp failed with " + failure, null);
     }
     StringBuilder text = new StringBuilder();
     int segments = whisper.fullNSegmentsFromState(state);
@@ -89,13 +85,6 @@ final class WhisperDecoder implements Decoder {
     parameters.printProgress = false;
     parameters.printTimestamps = false;
     return parameters;
-  }
-
-  private static ParleyException rejected(Path model, String why) {
-    return new ParleyException(
-        "MODEL_REJECTED",
-        "whisper.cpp cannot load " + model + ": " + why,
-        "Pull the model again with: parley models pull");
   }
 
   @Override

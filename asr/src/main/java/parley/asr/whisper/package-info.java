@@ -1,4 +1,7 @@
-/** The speech recogniser on whisper.cpp; the only package that imports whisper-jni. */
+/**
+ * The speech recogniser on whisper.cpp, by whisper-jni or built here; the only package that imports
+ * either.
+ */
 @NullMarked
 package parley.asr.whisper;
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -143,7 +144,8 @@ class WhisperRecognizerTest {
     private boolean closed;
 
     @Override
-    public String decode(float[] sound, int encoderContext, String language) {
+    public String decode(
+        float[] sound, int encoderContext, String language, BooleanSupplier cancelled) {
       samples.add(sound);
       contexts.add(encoderContext);
       return texts.get(contexts.size() - 1);

@@ -5,7 +5,8 @@ import de.kherud.llama.LlamaIterator;
 import de.kherud.llama.LlamaModel;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import parley.config.ParleyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * java-llama.cpp. Its model computes on a thread of its own; requests are made, read and cancelled
@@ -17,6 +18,8 @@ import parley.config.ParleyException;
  * tokens is one piece, and one cut off by the limit is none.
  */
 final class LlamaEngine implements TextEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(LlamaEngine.class);
+
   private final LlamaModel model;
 
   LlamaEngine(LlamaModel model) {
@@ -74,7 +77,7 @@ final class LlamaEngine implements TextEngine {
     try {
       return model.generate(parameters).iterator();
     } catch (RuntimeException e) {
-      throw failed(e);
+      throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -82,15 +85,16 @@ final class LlamaEngine implements TextEngine {
     try {
       return pieces.next().text;
     } catch (RuntimeException e) {
-      throw failed(e);
+      throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static ParleyException failed(RuntimeException cause) {
-    return new ParleyException(
-        "GENERATION_FAILED",
-        "llama.cpp could not generate: " + cause.getMessage(),
-        "Try again; if it happens again, verify the model with: parley models verify",
-        cause);
+  /**
+   * Only forgets the model: closing the native one frees nothing, and hangs a generation. It goes
+   * with the process, which therefore opens a model once.
+   */
+  @Override
+  public void close() {
+    LOG.debug("the model stays loaded until the process ends");
   }
 }

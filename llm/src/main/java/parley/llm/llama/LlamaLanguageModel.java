@@ -3,9 +3,8 @@ package parley.llm.llama;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.config.LlmSettings;
+import parley.llm.ChatModelFile;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
@@ -18,8 +17,6 @@ import parley.llm.prompt.PromptFitter.Fitted;
 
 /** A chat model on a text engine. Owned by the thread that opened it. */
 final class LlamaLanguageModel implements LanguageModel {
-  private static final Logger LOG = LoggerFactory.getLogger(LlamaLanguageModel.class);
-
   private final TextEngine engine;
   private final ChatTemplate template;
   private final LlmSettings settings;
@@ -45,13 +42,24 @@ final class LlamaLanguageModel implements LanguageModel {
     this.sampling = Sampling.of(settings, template.family());
   }
 
+  /** As the settings say, but no more than the model was trained for. */
+  static int contextTokens(ChatModelFile model, LlmSettings settings) {
+    int trained = model.trainedContextTokens();
+    return trained > 0 ? Math.min(trained, settings.contextTokens()) : settings.contextTokens();
+  }
+
   @Override
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
     Fitted fitted = fitter(options.maxTokens()).fit(prompt.messages());
-    sink.started(fitted.tokens(), cachedTokens(fitted.text()), fitted.droppedTurns());
-    evaluated = new Prefill(engine, sampling).advance(fitted.text(), evaluated, cancelled);
+    sink.started(
+        fitted.tokens(),
+        Math.min(fitted.tokens(), cachedTokens(fitted.text())),
+        fitted.droppedTurns());
+    if (!engine.isLazy()) {
+      evaluated = new Prefill(engine, sampling).advance(fitted.text(), evaluated, cancelled);
+    }
     if (cancelled.getAsBoolean()) {
       return new Generation(0, Reason.CANCELLED, 0, 0);
     }
@@ -71,6 +79,10 @@ final class LlamaLanguageModel implements LanguageModel {
 
   /** The engine keeps what both prompts begin with, compared by token. */
   private int cachedTokens(String text) {
+    int told = engine.cachedTokens(text);
+    if (told >= 0) {
+      return told;
+    }
     int[] now = engine.tokens(text);
     int[] before = engine.tokens(evaluated);
     int same = Arrays.mismatch(now, before);
@@ -83,12 +95,8 @@ final class LlamaLanguageModel implements LanguageModel {
     }
   }
 
-  /**
-   * Only forgets the model: closing the native one frees nothing, and hangs a generation. It goes
-   * with the process, which therefore opens a model once.
-   */
   @Override
   public void close() {
-    LOG.debug("the model stays loaded until the process ends");
+    engine.close();
   }
 }

@@ -3,7 +3,6 @@ package parley.llm.llama;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
 import parley.config.LlmSettings;
-import parley.config.ParleyException;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
 import parley.llm.LanguageModelProvider;
@@ -13,7 +12,7 @@ import parley.llm.prompt.ChatTemplates;
 /** Opens chat models with java-llama.cpp: {@code llm.engine: llama}. */
 public final class LlamaModelProvider implements LanguageModelProvider {
   /** Small batches cost a few per cent, and let a cancelled prompt evaluation end soon. */
-  private static final int BATCH_TOKENS = 128;
+  static final int BATCH_TOKENS = 128;
 
   private static final int MAX_BATCH_THREADS = 4;
 
@@ -25,7 +24,7 @@ public final class LlamaModelProvider implements LanguageModelProvider {
   @Override
   public LanguageModel open(ChatModelFile model, LlmSettings settings) {
     ChatTemplate template = ChatTemplates.detect(model.chatTemplate());
-    int context = contextTokens(model, settings);
+    int context = LlamaLanguageModel.contextTokens(model, settings);
     TextEngine engine = load(model, settings, context);
     return new LlamaLanguageModel(engine, template, settings, context, System::nanoTime);
   }
@@ -46,21 +45,12 @@ public final class LlamaModelProvider implements LanguageModelProvider {
     try {
       return new LlamaEngine(new LlamaModel(parameters));
     } catch (RuntimeException e) { // the library's own exception is not public
-      throw new ParleyException(
-          "MODEL_REJECTED",
-          "llama.cpp cannot load " + model.path() + ": " + e.getMessage(),
-          "Pull the model again with: parley models pull",
-          e);
+      throw LlamaErrors.rejected(model.path(), e);
     }
   }
 
-  private static int contextTokens(ChatModelFile model, LlmSettings settings) {
-    int trained = model.trainedContextTokens();
-    return trained > 0 ? Math.min(trained, settings.contextTokens()) : settings.contextTokens();
-  }
-
   /** The setting; or where it is 0 all cores, up to a bound. */
-  private static int threads(int setting, int most) {
+  static int threads(int setting, int most) {
     return setting > 0 ? setting : Math.min(most, Runtime.getRuntime().availableProcessors());
   }
 }

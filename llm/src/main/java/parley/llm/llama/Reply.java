@@ -16,7 +16,8 @@ import parley.llm.thought.ThoughtFilter;
  * <p>The engine computes ahead on a thread of its own, however slowly its pieces are taken. So it
  * is asked for a few tokens at a time: each request continues the prompt and the reply so far,
  * which the engine's prompt cache makes cheap, and is made only when the sink has taken every piece
- * of the one before. A sink that blocks thus holds the model within a segment.
+ * of the one before. A sink that blocks thus holds the model within a segment. A lazy engine is
+ * held by its sink as it is, and does a reply in one segment.
  *
  * <p>Since the text so far is ours, an endless thought can be closed by writing its end into it.
  */
@@ -58,8 +59,7 @@ final class Reply {
       give(opening, 0, false);
     }
     while (true) {
-      int ask = Math.min(rules.settings().segmentTokens(), rules.maxTokens() - tokens);
-      boolean ended = segment(Math.max(0, ask), cancelled);
+      boolean ended = segment(nextSegment(), cancelled);
       Reason reason = reason(ended, cancelled);
       if (reason != null) {
         tellOpenThought();
@@ -73,6 +73,11 @@ final class Reply {
     return text.toString();
   }
 
+  private int nextSegment() {
+    int left = Math.max(0, rules.maxTokens() - tokens);
+    return engine.isLazy() ? left : Math.min(rules.settings().segmentTokens(), left);
+  }
+
   /** Asks for one segment; whether the model ended its reply. */
   private boolean segment(int ask, BooleanSupplier cancelled) {
     piecesOfSegment = 0;
@@ -83,7 +88,8 @@ final class Reply {
             () -> cancelled.getAsBoolean() || looping || budget.spent());
     segments++;
     tokens += outcome.tokens();
-    largestSegment = Math.max(largestSegment, piecesOfSegment);
+    int ahead = engine.isLazy() ? Math.min(1, piecesOfSegment) : piecesOfSegment;
+    largestSegment = Math.max(largestSegment, ahead);
     return outcome.ended();
   }
 

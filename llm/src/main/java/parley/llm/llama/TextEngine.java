@@ -7,18 +7,36 @@ import java.util.function.Consumer;
  * Continues text: what is needed of the native engine, so that everything above it can be tested
  * without it. One thread uses it.
  */
-interface TextEngine {
+interface TextEngine extends AutoCloseable {
   /** The token ids of a text, special tokens included, without a beginning-of-text token. */
   int[] tokens(String text);
 
   /**
-   * Continues a text by a bounded number of tokens. Blocks; what the consumer does not take is
-   * computed ahead, but never more than the request asks for.
+   * How many tokens of a text need not be computed again, where the engine can tell; else -1.
+   *
+   * @param text a whole prompt
+   */
+  default int cachedTokens(String text) {
+    return -1;
+  }
+
+  /** Whether it computes a token only when the one before is taken, and stops inside a prompt. */
+  default boolean isLazy() {
+    return false;
+  }
+
+  /**
+   * Continues a text by a bounded number of tokens. Blocks; unless it is lazy, what the consumer
+   * does not take is computed ahead, but never more than the request asks for.
    *
    * @param piece takes each piece of text: whole characters, never empty
-   * @param stop asked before each piece; true cancels the rest
+   * @param stop asked before each piece, by a lazy engine inside of its work too; true cancels the
+   *     rest
    */
   Outcome run(Request request, Consumer<String> piece, BooleanSupplier stop);
+
+  @Override
+  void close();
 
   /**
    * What is asked for.

@@ -1,4 +1,7 @@
-/** The language model engine on java-llama.cpp; the only package that imports it. */
+/**
+ * The language model engine on llama.cpp, by java-llama.cpp or built here; the only package that
+ * imports either.
+ */
 @NullMarked
 package parley.llm.llama;
 

@@ -87,6 +87,9 @@ class ReplyTest {
     TextEngine mute =
         new TextEngine() {
           @Override
+          public void close() {}
+
+          @Override
           public int[] tokens(String text) {
             return new int[0];
           }

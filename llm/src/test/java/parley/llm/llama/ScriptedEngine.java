@@ -56,4 +56,7 @@ final class ScriptedEngine implements TextEngine {
     }
     return new Outcome(false, request.maxTokens());
   }
+
+  @Override
+  public void close() {}
 }

@@ -1,0 +1,71 @@
+package parley.cli;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import parley.asr.SpeechRecognizerProvider;
+import parley.cli.DoctorCommand.Finding;
+import parley.config.ParleyException;
+import parley.config.Settings;
+import parley.engines.EngineFolder;
+import parley.llm.LanguageModelProvider;
+import parley.pipeline.Engines;
+import parley.tts.SpeechSynthesizerProvider;
+
+/** What {@code doctor} says of the engines: which are in use, and what a build would bring. */
+final class EngineFindings {
+  private EngineFindings() {}
+
+  static List<Finding> of(Settings settings) {
+    return List.of(
+        engine(
+            "asr.engine",
+            settings.asr().engine(),
+            name -> Engines.recognizer(Workshop.recognizer(settings).engine()).name(),
+            names(SpeechRecognizerProvider.class, SpeechRecognizerProvider::name)),
+        engine(
+            "llm.engine",
+            settings.llm().engine(),
+            name -> Engines.model(name).name(),
+            names(LanguageModelProvider.class, LanguageModelProvider::name)),
+        engine(
+            "tts.engine",
+            settings.tts().engine(),
+            name -> Engines.synthesizer(name).name(),
+            names(SpeechSynthesizerProvider.class, SpeechSynthesizerProvider::name)),
+        built(EngineFolder.ofThisMachine()));
+  }
+
+  private static <P> List<String> names(Class<P> type, Function<P, String> nameOf) {
+    return ServiceLoader.load(type).stream().map(provider -> nameOf.apply(provider.get())).toList();
+  }
+
+  private static Finding engine(
+      String key, String wanted, UnaryOperator<String> find, List<String> there) {
+    try {
+      String found = find.apply(wanted);
+      String chosen = found.equals(wanted) ? found : found + " by " + wanted;
+      return new Finding(key, true, chosen + " of " + there, "");
+    } catch (ParleyException e) {
+      return new Finding(key, false, String.valueOf(e.getMessage()), e.cure());
+    }
+  }
+
+  /** Without it everything works, so it is no fault. */
+  private static Finding built(EngineFolder folder) {
+    return folder.isBuilt()
+        ? new Finding("native engines", true, "built for this machine, in " + folder.path(), "")
+        : new Finding(
+            "native engines",
+            true,
+            "not built: whisper-native and llama-native answer sooner",
+            "./parley native build makes them, in some minutes.");
+  }
+
+  /** Every engine that there is runs on this machine; models are fetched by command only. */
+  static Finding network() {
+    return new Finding(
+        "network", true, "not used while talking: these engines run on this machine", "");
+  }
+}

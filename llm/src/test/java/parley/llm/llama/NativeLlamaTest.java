@@ -1,0 +1,225 @@
+package parley.llm.llama;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.config.LlmSettings;
+import parley.config.ParleyException;
+import parley.engines.Llama;
+import parley.llm.ChatModelFile;
+import parley.llm.Generation;
+import parley.llm.Generation.Reason;
+import parley.llm.GenerationOptions;
+import parley.llm.LanguageModel;
+import parley.llm.Message;
+import parley.llm.Message.Role;
+import parley.llm.Prompt;
+import parley.llm.TemplateTexts;
+import parley.llm.prompt.ChatTemplates;
+import parley.models.check.GgufHeader;
+
+/** The llama.cpp that was built here, with a real model. */
+@Tag("models")
+class NativeLlamaTest {
+  private static final LlmSettings SETTINGS = LlmSettingsFixture.standard().settings();
+  private static final Prompt CAPITAL = ask("What is the capital of France?");
+  private static final Prompt LONG =
+      ask("How many words are this? " + "one two three ".repeat(200));
+  private static TextEngine engine;
+  private final LanguageModel model = model(engine);
+
+  @BeforeAll
+  static void open() {
+    BuiltEngines.require();
+    engine = load(PulledModels.smolLm2());
+  }
+
+  @AfterAll
+  static void close() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  @Test
+  void answersAndEnds() {
+    Replies replies = new Replies();
+    Generation generation = generate(CAPITAL, 100, replies);
+    assertThat(replies.text()).contains("Paris").doesNotContain("<|im_end|>");
+    assertThat(generation.reason()).isEqualTo(Reason.STOP);
+    assertThat(generation.tokens()).isEqualTo(replies.pieces.size());
+    assertThat(generation.maxAheadTokens()).isEqualTo(1);
+  }
+
+  @Test
+  void samePromptGivesTheSameReply() {
+    Prompt story = ask("Tell me a story about a cat.");
+    Replies first = new Replies();
+    Replies second = new Replies();
+    generate(story, 60, first);
+    generate(CAPITAL, 20, new Replies());
+    generate(story, 60, second);
+    assertThat(second.text()).isEqualTo(first.text()).isNotEmpty();
+  }
+
+  @Test
+  void givesCharactersOfSeveralTokensWhole() {
+    Replies replies = new Replies();
+    generate(ask("Write three emoji."), 40, replies);
+    assertThat(replies.text()).isNotEmpty().doesNotContain("\uFFFD");
+  }
+
+  @Test
+  void evaluatesAPromptAheadAndKeepsWhatTheNextBeginsWith() {
+    generate(LONG, 0, new Replies());
+    Replies same = new Replies();
+    generate(LONG, 3, same);
+    assertThat(same.cachedTokens).isEqualTo(same.promptTokens).isGreaterThan(500);
+    Replies other = new Replies();
+    generate(CAPITAL, 3, other);
+    assertThat(other.cachedTokens).isBetween(1, other.promptTokens - 1);
+  }
+
+  @Test
+  void computesATokenOnlyWhenTheNextIsAskedFor() {
+    try (Llama llama = raw()) {
+      int[] prompt = llama.tokens("The sea is", true);
+      llama.prefill(prompt, () -> false);
+      int first = llama.next(() -> false);
+      int[] longer = Arrays.copyOf(prompt, prompt.length + 1);
+      longer[prompt.length] = first;
+      assertThat(llama.cachedTokens(longer)).isEqualTo(prompt.length);
+      llama.next(() -> false);
+      assertThat(llama.cachedTokens(longer)).isEqualTo(prompt.length + 1);
+    }
+  }
+
+  @Test
+  void stopsInsideOfAPromptAndGoesOnWithTheNext() {
+    try (Llama llama = raw()) {
+      int[] prompt = llama.tokens("one two three four ".repeat(100), true);
+      AtomicInteger asked = new AtomicInteger();
+      assertThat(llama.prefill(prompt, () -> asked.incrementAndGet() >= 5))
+          .isEqualTo(Llama.STOPPED);
+      assertThat(asked).as("asked no more once it was told").hasValue(5);
+      int kept = llama.cachedTokens(prompt);
+      assertThat(kept).isLessThan(prompt.length);
+      assertThat(llama.prefill(prompt, () -> false)).isEqualTo(kept);
+      assertThat(llama.next(() -> false)).isNotNegative();
+    }
+  }
+
+  @Test
+  void isFreeForTheNextTurnAfterACancel() {
+    AtomicInteger asked = new AtomicInteger();
+    Generation cancelled =
+        model.generate(
+            LONG, new GenerationOptions(100), new Replies(), () -> asked.incrementAndGet() > 4);
+    assertThat(cancelled.reason()).isEqualTo(Reason.CANCELLED);
+    Replies replies = new Replies();
+    generate(CAPITAL, 100, replies);
+    assertThat(replies.text()).contains("Paris");
+  }
+
+  @Test
+  void aFailureOfWhoIsAskedIsNotLost() {
+    try (Llama llama = raw()) {
+      int[] prompt = llama.tokens("one two three four ".repeat(50), true);
+      assertThatThrownBy(
+              () ->
+                  llama.prefill(
+                      prompt,
+                      () -> {
+                        throw new ArithmeticException("asked too much");
+                      }))
+          .isInstanceOf(ArithmeticException.class);
+      assertThat(llama.prefill(prompt, () -> false)).isNotNegative();
+    }
+  }
+
+  @Test
+  void refusesTokensAndPromptsThatItCannotTake() {
+    Llama llama = raw();
+    assertThatThrownBy(() -> llama.prefill(new int[] {1, 2, 99_999_999}, () -> false))
+        .hasMessageContaining("no token 99999999");
+    assertThat(llama.prefill(new int[5000], () -> false)).isEqualTo(Llama.FULL);
+    llama.close();
+    llama.close();
+    assertThatThrownBy(() -> llama.next(() -> false)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-6, 0.001, 0.01, 0.1, 0.5, 0.99})
+  void refusesAPartOfAModel(double share, @TempDir Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(PulledModels.smolLm2().path());
+    byte[] part = Arrays.copyOf(whole, (int) (whole.length * share));
+    assertThat(rejects(Files.write(folder.resolve("part.gguf"), part))).isTrue();
+  }
+
+  /** Some damage, as to the text of a template, is none to the model. */
+  @Test
+  void survivesDamagedHeaders(@TempDir Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(PulledModels.smolLm2().path());
+    Random random = new Random(11);
+    int rejected = 0;
+    for (int i = 0; i < 15; i++) {
+      byte[] damaged = whole.clone();
+      for (int k = 0; k < 6; k++) {
+        damaged[random.nextInt(2000)] = (byte) random.nextInt(256);
+      }
+      rejected += rejects(Files.write(folder.resolve("damaged.gguf"), damaged)) ? 1 : 0;
+    }
+    assertThat(rejected).isGreaterThan(3);
+  }
+
+  /** As the program does it: the header is checked first. */
+  private static boolean rejects(Path path) {
+    try {
+      GgufHeader.read(path);
+      load(new ChatModelFile(path, "", 0)).close();
+      return false;
+    } catch (ParleyException e) {
+      assertThat(e.code()).startsWith("MODEL_");
+      return true;
+    }
+  }
+
+  private static TextEngine load(ChatModelFile file) {
+    return LlamaNativeProvider.load(file, SETTINGS, SETTINGS.contextTokens());
+  }
+
+  private static Llama raw() {
+    return Llama.open(PulledModels.smolLm2().path(), new Llama.Shape(2048, 128, 1, 1));
+  }
+
+  private static Prompt ask(String text) {
+    return new Prompt(List.of(new Message(Role.USER, text)));
+  }
+
+  private static LanguageModel model(TextEngine engine) {
+    return new LlamaLanguageModel(
+        engine,
+        ChatTemplates.detect(TemplateTexts.SMOLLM2),
+        SETTINGS,
+        SETTINGS.contextTokens(),
+        System::nanoTime);
+  }
+
+  private Generation generate(Prompt prompt, int maxTokens, Replies replies) {
+    return model.generate(prompt, new GenerationOptions(maxTokens), replies, () -> false);
+  }
+}
