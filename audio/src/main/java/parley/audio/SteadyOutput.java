@@ -16,11 +16,15 @@ import parley.config.ParleyException;
  */
 public final class SteadyOutput implements AudioOutput {
   /** Silence that lies ready in the device, at most. */
-  static final int LEAD_MILLIS = 80;
+  static final int LEAD_MILLIS = 60;
 
   static final int PIECE_MILLIS = 10;
 
+  /** Speech may lie ready a little longer than silence, so that it need not wait for room. */
+  static final int MOST_MILLIS = LEAD_MILLIS + 2 * PIECE_MILLIS;
+
   private static final long POLL_NANOS = 15_000_000;
+  private static final long ROOM_POLL_NANOS = 4_000_000;
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
   /** A device that plays nothing for so long of what it was given has lost it. */
@@ -32,6 +36,7 @@ public final class SteadyOutput implements AudioOutput {
   private final Clock clock;
   private final float[] piece;
   private final long lead;
+  private final long mostUnplayed;
   private @Nullable Thread thread;
 
   /** Held by who gives the device samples, which may take long. */
@@ -55,8 +60,15 @@ public final class SteadyOutput implements AudioOutput {
   private long played;
 
   private long flushes;
-  private boolean speaking;
+
+  /** Samples of speech that the device was given, lost ones not counted. */
+  private long spoken;
+
+  /** So much of it is heard, come what may: nothing takes it back. */
+  private long certain;
+
   private boolean open;
+  private boolean fadesOut;
   private long underruns;
 
   private volatile boolean resting;
@@ -70,6 +82,7 @@ public final class SteadyOutput implements AudioOutput {
     this.piece = new float[rate / 1000 * PIECE_MILLIS];
     this.fade = new Fade(rate);
     this.lead = rate / 1000L * LEAD_MILLIS;
+    this.mostUnplayed = rate / 1000L * MOST_MILLIS;
     this.given = device.playedSamples();
     this.played = given;
     this.seenNanos = clock.nanos();
@@ -122,8 +135,7 @@ public final class SteadyOutput implements AudioOutput {
         seenPlayed = played;
         seenNanos = now;
       } else if (now - seenNanos > STALL_NANOS) {
-        silence.cut(played);
-        given = played;
+        lose();
       }
       return given - played;
     }
@@ -137,21 +149,18 @@ public final class SteadyOutput implements AudioOutput {
 
   private int giveSilence() {
     Arrays.fill(piece, 0f);
-    long epoch;
     synchronized (books) {
-      epoch = flushes;
-      if (open) {
+      if (open || fadesOut) {
+        underruns += open ? 1 : 0;
         open = false;
-        underruns++;
+        fadesOut = false;
         fade.out(piece);
       }
     }
     int taken = device.write(piece, 0, piece.length);
     synchronized (books) {
-      if (epoch == flushes) {
-        silence.add(given, taken);
-        given += taken;
-      }
+      silence.add(given, taken);
+      given += taken;
     }
     return taken;
   }
@@ -165,7 +174,7 @@ public final class SteadyOutput implements AudioOutput {
   public int write(float[] samples, int offset, int length) {
     long epoch = flushCount();
     int done = 0;
-    while (done < length && !closed && epoch == flushCount()) {
+    while (done < length && awaitRoom(epoch)) {
       int wanted = Math.min(piece.length, length - done);
       int taken;
       feeding.lock();
@@ -182,6 +191,17 @@ public final class SteadyOutput implements AudioOutput {
     return done;
   }
 
+  /** False when there is nothing to wait for any more. */
+  private boolean awaitRoom(long epoch) {
+    while (!closed && epoch == flushCount() && !Thread.currentThread().isInterrupted()) {
+      if (unplayed() <= mostUnplayed - piece.length) {
+        return true;
+      }
+      clock.sleepUntil(clock.nanos() + ROOM_POLL_NANOS);
+    }
+    return false;
+  }
+
   /** Returns the samples taken; -1 when flushed before. */
   private int giveSpeech(float[] samples, int offset, int length, long epoch) {
     System.arraycopy(samples, offset, piece, 0, length);
@@ -189,21 +209,20 @@ public final class SteadyOutput implements AudioOutput {
       if (epoch != flushes) {
         return -1;
       }
-      speaking = true;
       fade.in(piece, length);
     }
     resting = false;
     int taken = device.write(piece, 0, length);
     synchronized (books) {
-      speaking = false;
-      if (epoch != flushes) {
-        device.flush(); // it was flushed meanwhile, perhaps just before it took this
-        return taken;
-      }
       given += taken;
-      open = true;
+      spoken += taken;
       if (taken > 0) {
         fade.gave(piece[taken - 1]);
+      }
+      if (epoch == flushes) {
+        open = true;
+      } else {
+        stopHere(); // it was flushed meanwhile
       }
       return taken;
     }
@@ -227,24 +246,31 @@ public final class SteadyOutput implements AudioOutput {
   public long playedSamples() {
     synchronized (books) {
       look();
-      return played - silence.before(played);
+      return Math.max(certain, played - silence.before(played));
     }
   }
 
-  /** The device itself is flushed only where it holds something else than silence. */
+  /**
+   * The device is not flushed, since it would begin anew with another delay, and a canceller would
+   * have to learn the echo anew: what it holds, {@value #MOST_MILLIS} ms at most, is faded out
+   * behind, and counts as played from now on.
+   */
   @Override
   public void flush() {
     synchronized (books) {
       flushes++;
-      open = false;
       look();
-      if (speaking || unplayedSpeech() > 0) {
-        device.flush();
-        played = device.playedSamples();
-        silence.cut(played);
-        given = played;
+      if (open) {
+        stopHere();
       }
     }
+  }
+
+  /** Under the lock of the books. */
+  private void stopHere() {
+    open = false;
+    fadesOut = true;
+    certain = spoken;
   }
 
   @Override
@@ -256,11 +282,27 @@ public final class SteadyOutput implements AudioOutput {
         clock.nanos() + unplayedSpeech() * 1_000_000_000L / sampleRateHz() + DRAIN_GRACE_NANOS;
     while (unplayedSpeech() > 0 && !closed && !Thread.currentThread().isInterrupted()) {
       if (clock.nanos() >= deadline) {
-        flush();
+        giveUp();
         return;
       }
       clock.sleepUntil(clock.nanos() + POLL_NANOS);
     }
+  }
+
+  /** The device plays nothing of what it holds. */
+  private void giveUp() {
+    synchronized (books) {
+      device.flush();
+      lose();
+    }
+  }
+
+  /** Under the lock of the books: what the device held was not heard and will not be. */
+  private void lose() {
+    look();
+    silence.cut(played);
+    given = played;
+    spoken = played - silence.before(played);
   }
 
   private long unplayedSpeech() {

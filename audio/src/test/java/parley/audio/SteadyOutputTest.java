@@ -15,7 +15,8 @@ class SteadyOutputTest {
   private static final int LEAD = SteadyOutput.LEAD_MILLIS * MILLI;
 
   private final VirtualClock time = new VirtualClock();
-  private Runnable onSleep = () -> {};
+  private final Loudspeaker device = new Loudspeaker();
+  private Runnable clockHook = () -> {};
   private final Clock clock =
       new Clock() {
         @Override
@@ -25,19 +26,26 @@ class SteadyOutputTest {
 
         @Override
         public void sleepUntil(long nanos) {
+          device.playFor(nanos - time.nanos());
           time.sleepUntil(nanos);
-          onSleep.run();
+          clockHook.run();
         }
       };
-  private final Loudspeaker device = new Loudspeaker();
   private final SteadyOutput output = new SteadyOutput(device, clock);
 
-  /** Holds 100 ms; plays when the test says so, or where a writer finds no room. */
+  /** Plays while somebody sleeps, unless it is stuck. */
   private static final class Loudspeaker implements AudioOutput {
     private final List<Float> played = new ArrayList<>();
     private final List<Float> waiting = new ArrayList<>();
     private int flushes;
     private boolean gone;
+    private boolean stuck;
+
+    void playFor(long nanos) {
+      if (!stuck) {
+        play((int) (nanos * MILLI / 1_000_000));
+      }
+    }
 
     void play(int samples) {
       List<Float> next = waiting.subList(0, Math.max(0, Math.min(samples, waiting.size())));
@@ -55,7 +63,7 @@ class SteadyOutputTest {
       if (gone) {
         throw new ParleyException("AUDIO_OUTPUT_LOST", "gone", "-");
       }
-      play(waiting.size() + length - 100 * MILLI);
+      assertThat(waiting.size() + length).isLessThanOrEqualTo(100 * MILLI);
       for (int i = 0; i < length; i++) {
         waiting.add(samples[offset + i]);
       }
@@ -150,7 +158,6 @@ class SteadyOutputTest {
   void aReplyThatIsOverIsNoUnderrun() {
     pass(50);
     say(100);
-    onSleep = () -> device.play(10 * MILLI);
     output.drain();
     assertThat(output.playedSamples()).isEqualTo(100 * MILLI);
     pass(300);
@@ -158,18 +165,35 @@ class SteadyOutputTest {
   }
 
   @Test
-  void aFlushDropsWhatIsUnplayed() {
+  void aFlushIsSilenceSoonAndTheDeviceNeverStops() {
     pass(50);
-    say(100);
-    pass(50);
-    long heard = output.playedSamples();
+    say(300);
     output.flush();
-    assertThat(device.flushes).isEqualTo(1);
+    long heard = output.playedSamples();
+    assertThat(heard).as("all that it was given is heard").isEqualTo(300 * MILLI);
+    pass(SteadyOutput.MOST_MILLIS + 10);
+    assertThat(device.flushes).isZero();
+    assertThat(device.played.get(device.played.size() - 1)).isZero();
     pass(500);
-    assertThat(output.playedSamples()).isEqualTo(heard).isLessThan(100 * MILLI);
+    assertThat(output.playedSamples()).isEqualTo(heard);
+    assertThat(output.underruns()).isZero();
     say(10);
     pass(200);
     assertThat(output.playedSamples()).isEqualTo(heard + 10 * MILLI);
+  }
+
+  @Test
+  void whatIsFlushedWhileItWaitsForRoomIsNotGiven() {
+    pass(50);
+    clockHook = () -> output.flush();
+    say(300);
+    assertThat(output.playedSamples()).isLessThanOrEqualTo(SteadyOutput.MOST_MILLIS * MILLI);
+    pass(200);
+    int last = device.played.size() - 1;
+    while (device.played.get(last) == 0f) {
+      last--;
+    }
+    assertThat(device.played.get(last)).as("faded out").isLessThan(0.01f);
   }
 
   @Test
@@ -185,7 +209,8 @@ class SteadyOutputTest {
   @Test
   void aDrainThatHangsIsGivenUp() {
     pass(50);
-    say(50);
+    say(20);
+    device.stuck = true;
     long before = clock.nanos();
     output.drain();
     assertThat(clock.nanos() - before).isLessThan(600_000_000L);
