@@ -27,9 +27,6 @@ public final class SteadyOutput implements AudioOutput {
   private static final long ROOM_POLL_NANOS = 4_000_000;
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
-  /** A device that plays nothing for so long of what it was given has lost it. */
-  private static final long STALL_NANOS = 500_000_000;
-
   private static final long JOIN_MILLIS = 500;
 
   private final AudioOutput device;
@@ -45,28 +42,12 @@ public final class SteadyOutput implements AudioOutput {
   /** Under {@link #feeding}: for a reply that goes on too late. */
   private final Fade fade;
 
-  private long seenPlayed;
-  private long seenNanos;
+  private final DeviceCount count;
 
-  /** All that follows is under the lock of {@code books}, which is never held for long. */
+  /** All that follows is under its lock, which is never held for long. */
   private final Object books = new Object();
 
-  private final FilledSilence silence = new FilledSilence();
-
-  /** Samples that the device was given, flushed ones not counted. */
-  private long given;
-
-  /** The device's count when it was last looked at. */
-  private long played;
-
   private long flushes;
-
-  /** Samples of speech that the device was given, lost ones not counted. */
-  private long spoken;
-
-  /** So much of it is heard, come what may: nothing takes it back. */
-  private long certain;
-
   private boolean open;
   private boolean fadesOut;
   private long underruns;
@@ -83,9 +64,7 @@ public final class SteadyOutput implements AudioOutput {
     this.fade = new Fade(rate);
     this.lead = rate / 1000L * LEAD_MILLIS;
     this.mostUnplayed = rate / 1000L * MOST_MILLIS;
-    this.given = device.playedSamples();
-    this.played = given;
-    this.seenNanos = clock.nanos();
+    this.count = new DeviceCount(device, clock);
   }
 
   /** Keeps the device fed from now on. It is closed with this. */
@@ -111,7 +90,7 @@ public final class SteadyOutput implements AudioOutput {
       return; // somebody is giving it sound
     }
     try {
-      long left = unplayed();
+      long left = count.unplayed();
       while (left < lead && !closed) {
         int taken = giveSilence();
         if (taken < piece.length) {
@@ -126,27 +105,6 @@ public final class SteadyOutput implements AudioOutput {
     }
   }
 
-  /** What the device has not played yet; a device that has lost it counts as dry. */
-  private long unplayed() {
-    synchronized (books) {
-      look();
-      long now = clock.nanos();
-      if (played != seenPlayed || given == played) {
-        seenPlayed = played;
-        seenNanos = now;
-      } else if (now - seenNanos > STALL_NANOS) {
-        lose();
-      }
-      return given - played;
-    }
-  }
-
-  /** Under the lock of the books. */
-  private void look() {
-    played = Math.max(played, device.playedSamples());
-    given = Math.max(given, played);
-  }
-
   private int giveSilence() {
     Arrays.fill(piece, 0f);
     synchronized (books) {
@@ -158,10 +116,7 @@ public final class SteadyOutput implements AudioOutput {
       }
     }
     int taken = device.write(piece, 0, piece.length);
-    synchronized (books) {
-      silence.add(given, taken);
-      given += taken;
-    }
+    count.gaveSilence(taken);
     return taken;
   }
 
@@ -194,7 +149,7 @@ public final class SteadyOutput implements AudioOutput {
   /** False when there is nothing to wait for any more. */
   private boolean awaitRoom(long epoch) {
     while (!closed && epoch == flushCount() && !Thread.currentThread().isInterrupted()) {
-      if (unplayed() <= mostUnplayed - piece.length) {
+      if (count.unplayed() <= mostUnplayed - piece.length) {
         return true;
       }
       clock.sleepUntil(clock.nanos() + ROOM_POLL_NANOS);
@@ -214,14 +169,12 @@ public final class SteadyOutput implements AudioOutput {
     resting = false;
     int taken = device.write(piece, 0, length);
     synchronized (books) {
-      given += taken;
-      spoken += taken;
+      count.gaveSpeech(taken);
       if (taken > 0) {
         fade.gave(piece[taken - 1]);
       }
-      if (epoch == flushes) {
-        open = true;
-      } else {
+      open = true;
+      if (epoch != flushes) {
         stopHere(); // it was flushed meanwhile
       }
       return taken;
@@ -244,10 +197,7 @@ public final class SteadyOutput implements AudioOutput {
 
   @Override
   public long playedSamples() {
-    synchronized (books) {
-      look();
-      return Math.max(certain, played - silence.before(played));
-    }
+    return count.playedSpeech();
   }
 
   /**
@@ -259,18 +209,15 @@ public final class SteadyOutput implements AudioOutput {
   public void flush() {
     synchronized (books) {
       flushes++;
-      look();
-      if (open) {
-        stopHere();
-      }
+      stopHere();
     }
   }
 
   /** Under the lock of the books. */
   private void stopHere() {
+    fadesOut |= open;
     open = false;
-    fadesOut = true;
-    certain = spoken;
+    count.countAllSpeech();
   }
 
   @Override
@@ -279,36 +226,16 @@ public final class SteadyOutput implements AudioOutput {
       open = false;
     }
     long deadline =
-        clock.nanos() + unplayedSpeech() * 1_000_000_000L / sampleRateHz() + DRAIN_GRACE_NANOS;
-    while (unplayedSpeech() > 0 && !closed && !Thread.currentThread().isInterrupted()) {
+        clock.nanos()
+            + count.unplayedSpeech() * 1_000_000_000L / sampleRateHz()
+            + DRAIN_GRACE_NANOS;
+    while (count.unplayedSpeech() > 0 && !closed && !Thread.currentThread().isInterrupted()) {
       if (clock.nanos() >= deadline) {
-        giveUp();
+        device.flush(); // it plays nothing of what it holds
+        count.lose();
         return;
       }
       clock.sleepUntil(clock.nanos() + POLL_NANOS);
-    }
-  }
-
-  /** The device plays nothing of what it holds. */
-  private void giveUp() {
-    synchronized (books) {
-      device.flush();
-      lose();
-    }
-  }
-
-  /** Under the lock of the books: what the device held was not heard and will not be. */
-  private void lose() {
-    look();
-    silence.cut(played);
-    given = played;
-    spoken = played - silence.before(played);
-  }
-
-  private long unplayedSpeech() {
-    synchronized (books) {
-      look();
-      return given - played - silence.after(played);
     }
   }
 

@@ -197,6 +197,20 @@ class SteadyOutputTest {
   }
 
   @Test
+  void theEndOfAReplyThatIsFlushedCountsAtOnceSinceItIsHeard() {
+    pass(50);
+    say(60);
+    List<Long> counts = new ArrayList<>();
+    clockHook =
+        () -> {
+          output.flush();
+          counts.add(output.playedSamples());
+        };
+    output.drain();
+    assertThat(counts).isNotEmpty().containsOnly(60L * MILLI);
+  }
+
+  @Test
   void aFlushOfSilenceLeavesTheDeviceAlone() {
     pass(50);
     say(30);

@@ -1,6 +1,5 @@
 package parley.handsfree;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import parley.audio.AudioFrame;
@@ -133,9 +132,12 @@ final class Noises {
 
   /** A part of a sound that is heard over and over. */
   static AudioFrame from(AudioFrame sound, double second, double seconds) {
-    int from = (int) (second * sound.sampleRateHz()) % sound.samples().length;
-    int length = Math.min((int) (seconds * sound.sampleRateHz()), sound.samples().length - from);
-    return new AudioFrame(
-        Arrays.copyOfRange(sound.samples(), from, from + length), sound.sampleRateHz());
+    float[] all = sound.samples();
+    int from = (int) (second * sound.sampleRateHz()) % all.length;
+    float[] part = new float[(int) (seconds * sound.sampleRateHz())];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = all[(from + i) % all.length];
+    }
+    return new AudioFrame(part, sound.sampleRateHz());
   }
 }
