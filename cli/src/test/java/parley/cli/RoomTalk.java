@@ -37,7 +37,12 @@ final class RoomTalk implements AutoCloseable {
       all.addAll(List.of("--set", set));
     }
     talk = Child.java(folder, card.environment(), List.of(), all.toArray(String[]::new));
-    talk.await("Listening. Speak; Ctrl-C ends.");
+    try {
+      talk.await("Listening. Speak; Ctrl-C ends.");
+    } catch (AssertionError notListening) {
+      close();
+      throw notListening;
+    }
   }
 
   private static SimulatedRoom room(int delayMillis) {

@@ -177,12 +177,22 @@ final class SessionHarness implements AutoCloseable {
     endSpeaking(both, new float[lead]);
   }
 
+  /** The same after two seconds, of which the recogniser makes something only by themselves. */
+  void endLongSpeechAfter(String both, String alone, int lead) {
+    transcripts.addAll(List.of(both, alone));
+    end(new float[32_000], new float[lead]);
+  }
+
   private void endSpeaking(String text, float @Nullable [] lead) {
     transcripts.add(text);
-    position += 16_000;
+    end(sound(), lead);
+  }
+
+  private void end(float[] sound, float @Nullable [] lead) {
+    position += sound.length;
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
-            position + 9_600, new Utterance(position - 16_000, position, sound(), false, lead));
+            position + 9_600, new Utterance(position - sound.length, position, sound, false, lead));
     heardTo.set(position + 9_600);
     run(() -> session.endpoint(endpoint, System.nanoTime()));
     position += 9_600;
