@@ -12,8 +12,9 @@ import parley.config.VadSettings;
  * Decides where an utterance begins and ends, from speech probabilities. A pure state machine: the
  * same windows give the same events. The events of one utterance are {@link
  * VoiceEvent.SpeechStarted}, {@link VoiceEvent.SpeechContinues} each second, {@link
- * VoiceEvent.SpeechPaused} in each short silence, and then {@link VoiceEvent.Endpoint}; a burst
- * that never became an utterance gives {@link VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
+ * VoiceEvent.SpeechPaused} in each short silence, {@link VoiceEvent.SpeechResumed} after it, and
+ * then {@link VoiceEvent.Endpoint}; a burst that never became an utterance gives {@link
+ * VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
  *
  * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
  * the release. An utterance at the cap is cut there, and goes on as the next one.
@@ -132,7 +133,10 @@ public final class Endpointer {
       onset = windowStart;
     }
     silences.forget();
-    paused = false;
+    if (paused) {
+      paused = false;
+      events.accept(new VoiceEvent.SpeechResumed(windowStart));
+    }
     voicedSamples += length;
     voicedEnd = history.end();
     if (!started && voicedSamples >= minSpeech) {

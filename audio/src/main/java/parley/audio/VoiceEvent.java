@@ -40,6 +40,9 @@ public sealed interface VoiceEvent {
    */
   record SpeechPaused(long position, Utterance utterance) implements VoiceEvent {}
 
+  /** The utterance goes on after such a silence. */
+  record SpeechResumed(long position) implements VoiceEvent {}
+
   /**
    * The utterance ended.
    *

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  * @param segmentTokens generation is asked for in segments of this size, so that a full playback
  *     queue really holds the model
  * @param thought how a reasoning model's thought is bounded
+ * @param speculativeShare of the time that may be worked on answers that come to nothing, because
+ *     they are begun in a pause of the user's that may be the end; 0 begins none
  * @param firstTokenTimeout the turn fails when no token has come by then
  * @param tokenTimeout the reply is cut short when no further token has come for so long
  */
@@ -37,6 +39,7 @@ public record LlmSettings(
     @Range(min = 0, max = 64) int batchThreads,
     @Range(min = 4, max = 1024) int segmentTokens,
     ThoughtSettings thought,
+    @Range(min = 0, max = 1) double speculativeShare,
     @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
     @Span(min = "1s", max = "30m") Duration tokenTimeout) {
   public LlmSettings {

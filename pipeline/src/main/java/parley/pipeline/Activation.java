@@ -38,17 +38,30 @@ final class Activation {
     if (!needsPhrase) {
       return Address.asked(text);
     }
-    Optional<String> rest = phrase.after(text);
+    boolean isCalled = phrase.after(text).isPresent();
     boolean isNews = startS - lastPhraseS > cooldownS;
-    if (rest.isPresent()) {
+    if (isCalled) {
       lastPhraseS = endS;
     }
-    String question = rest.orElse(isOpen(startS) ? text : "");
-    if (!question.isEmpty()) {
+    Optional<String> question = question(text, startS);
+    if (question.isPresent()) {
       answering = turn;
-      return Address.asked(question);
+      return Address.asked(question.get());
     }
-    return rest.isPresent() ? Address.called(isNews) : Address.NOBODY;
+    return isCalled ? Address.called(isNews) : Address.NOBODY;
+  }
+
+  /**
+   * What would be asked by an utterance, if anything; nothing is decided by it.
+   *
+   * @param startS where its speech begins
+   */
+  Optional<String> question(String text, double startS) {
+    if (!needsPhrase) {
+      return Optional.of(text);
+    }
+    String question = phrase.after(text).orElse(isOpen(startS) ? text : "");
+    return Optional.of(question).filter(asked -> !asked.isEmpty());
   }
 
   /** How much of the input audio needs no phrase after an answer. */

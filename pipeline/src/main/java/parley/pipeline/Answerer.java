@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.llm.Generation;
+import parley.llm.Prompt;
 import parley.pipeline.Stages.ModelRequest;
 
 /**
@@ -14,6 +15,7 @@ import parley.pipeline.Stages.ModelRequest;
 final class Answerer {
   private final Session.Parts parts;
   private final Stages stages;
+  private final DraftBudget budget;
   private final BiConsumer<LiveTurn, ParleyException> failed;
 
   /**
@@ -22,39 +24,74 @@ final class Answerer {
   Answerer(Session.Parts parts, Stages stages, BiConsumer<LiveTurn, ParleyException> failed) {
     this.parts = parts;
     this.stages = stages;
+    this.budget = new DraftBudget(parts.llm().speculativeShare(), parts.clock());
     this.failed = failed;
   }
 
+  /** Answers the question, by what was begun ahead where that is its answer. */
   void ask(LiveTurn turn, String question) {
-    ask(turn, question, 0);
+    Draft draft = turn.draft();
+    if (draft != null && isDrafted(turn, question)) {
+      turn.draftTaken();
+      turn.answerWith(question, draft.take());
+    } else {
+      turn.dropDraft();
+      ask(turn, question, 0);
+    }
   }
 
   private void ask(LiveTurn turn, String question, int attempt) {
-    StallWatch watch = newReply(turn, question);
-    ModelRequest request = new ModelRequest(parts.conversation().prompt(question), attempt);
-    stages.llm().write(new Job<>(turn.id(), request));
+    StallWatch watch = newWatch(turn);
+    turn.answerWith(question, newReply(turn, watch, new AnswerLog(turn.log(), false)));
+    generate(turn, parts.conversation().prompt(question), attempt, watch);
+  }
+
+  /**
+   * Begins the answer to what the user may have said, of which nothing is told or heard yet; not
+   * where too much of that came to nothing of late.
+   */
+  void draft(LiveTurn turn, String question) {
+    if (!budget.allows()) {
+      return;
+    }
+    StallWatch watch = newWatch(turn);
+    AnswerLog log = new AnswerLog(turn.log(), true);
+    Prompt prompt = parts.conversation().prompt(question);
+    Reply reply = newReply(turn, watch, log);
+    turn.draftWith(new Draft(turn.answerId(), prompt, reply, log, stages, budget));
+    generate(turn, prompt, 0, watch);
+  }
+
+  /** Whether the answer to the question was begun ahead. */
+  boolean isDrafted(LiveTurn turn, String question) {
+    Draft draft = turn.draft();
+    return draft != null && draft.answers(parts.conversation().prompt(question));
+  }
+
+  private void generate(LiveTurn turn, Prompt prompt, int attempt, StallWatch watch) {
+    stages.llm().write(new Job<>(turn.answerId(), new ModelRequest(prompt, attempt)));
     watch.asked();
   }
 
-  private StallWatch newReply(LiveTurn turn, String question) {
+  private StallWatch newWatch(LiveTurn turn) {
     LlmSettings llm = parts.llm();
-    StallWatch watch =
-        new StallWatch(
-            parts.loop(),
-            llm.firstTokenTimeout(),
-            llm.tokenTimeout(),
-            silence -> failed.accept(turn, stalled(silence)));
-    turn.answerWith(
-        question,
-        new Reply(
-            turn.id(),
-            stages,
-            turn.log(),
-            parts.chunkers().get(),
-            new HeardLedger(parts.samplesPerCharacter()),
-            watch,
-            parts.fallbackPhrase()));
-    return watch;
+    return new StallWatch(
+        parts.loop(),
+        llm.firstTokenTimeout(),
+        llm.tokenTimeout(),
+        silence -> failed.accept(turn, stalled(silence)));
+  }
+
+  private Reply newReply(LiveTurn turn, StallWatch watch, AnswerLog log) {
+    return new Reply(
+        turn.answerId(),
+        stages,
+        log,
+        new Outlet(stages.playback(), log.isKept()),
+        parts.chunkers().get(),
+        new HeardLedger(parts.samplesPerCharacter()),
+        watch,
+        parts.fallbackPhrase());
   }
 
   private static ParleyException stalled(Duration silence) {
@@ -64,18 +101,19 @@ final class Answerer {
         "Use a smaller model, or raise llm.first-token-timeout and llm.token-timeout.");
   }
 
-  /** What the model put out for the turn. */
-  void model(LiveTurn turn, ModelOutput output) {
-    Reply reply = turn.expectReply();
+  /**
+   * What the model put out for the turn.
+   *
+   * @param answer which of its answers it is of
+   */
+  void model(LiveTurn turn, TurnId answer, ModelOutput output) {
+    Reply reply = turn.replyOf(answer);
     if (output instanceof ModelOutput.Started s) {
-      turn.log()
-          .event(
-              new SessionEvent.GenerationStarted(
-                  s.promptTokens(), s.cachedTokens(), s.droppedTurns()));
+      reply.started(s.promptTokens(), s.cachedTokens(), s.droppedTurns());
     } else if (output instanceof ModelOutput.Piece piece) {
       reply.piece(piece.text());
     } else if (output instanceof ModelOutput.ThoughtEnded thought) {
-      turn.log().event(new SessionEvent.ThoughtEnded(thought.tokens(), thought.forced()));
+      reply.thoughtEnded(thought.tokens(), thought.forced());
     } else if (output instanceof ModelOutput.Ended ended) {
       generated(turn, reply, ended.generation());
     } else {
@@ -85,6 +123,10 @@ final class Answerer {
 
   private void generated(LiveTurn turn, Reply reply, Generation generation) {
     if (!reply.finishText()) {
+      if (turn.draft() != null) {
+        turn.dropDraft(); // it is asked again where it is wanted
+        return;
+      }
       if (turn.nextAttempt() == 1) {
         reply.over();
         ask(turn, turn.question(), 1);
@@ -100,7 +142,7 @@ final class Answerer {
     Understanding.tell(turn, failure);
     turn.fail();
     if (turn.reply() == null) {
-      newReply(turn, "");
+      turn.answerWith("", newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false)));
     }
     turn.expectReply().generationFailed();
   }

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import parley.audio.AudioFrame;
 import parley.audio.Clock;
@@ -75,6 +76,15 @@ final class Attention implements Consumer<EventEnvelope> {
       cues.listening();
     }
     return address;
+  }
+
+  /**
+   * What would be asked by words, if anything; nothing is decided by it.
+   *
+   * @param startS where their speech begins
+   */
+  Optional<String> question(String words, double startS) {
+    return activation.question(words, startS);
   }
 
   /** The key of push-to-talk was pressed. */

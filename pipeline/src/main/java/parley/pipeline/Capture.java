@@ -37,6 +37,9 @@ final class Capture implements AutoCloseable {
      */
     void speechContinues(long position, float[] sound);
 
+    /** The user goes on after a pause. */
+    void speechResumed();
+
     void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos);
 
     /**
@@ -188,6 +191,8 @@ final class Capture implements AutoCloseable {
       gate.utteranceEnded();
       long at = time.nanosOf(endpoint.utterance().endPosition());
       loop.post(() -> listener.endpoint(endpoint, at));
+    } else if (event instanceof VoiceEvent.SpeechResumed) {
+      loop.post(listener::speechResumed);
     } else if (!(event instanceof VoiceEvent.SpeechDiscarded)) {
       throw new AssertionError(event);
     }

@@ -8,6 +8,9 @@ import parley.pipeline.Timeline.Milestone;
 final class LiveTurn {
   private final TurnId id;
   private final long startedNanos;
+  private TurnId answer;
+  private @Nullable Draft draft;
+  private DraftCount drafts = DraftCount.NONE;
   private final TurnLog log;
   private @Nullable Utterance utterance;
   private boolean spokenInto;
@@ -20,12 +23,50 @@ final class LiveTurn {
 
   LiveTurn(TurnId id, long startedNanos, TurnLog log) {
     this.id = id;
+    this.answer = id;
     this.startedNanos = startedNanos;
     this.log = log;
   }
 
   TurnId id() {
     return id;
+  }
+
+  /** Names the answer that is begun next, or on its way. */
+  TurnId answerId() {
+    return answer;
+  }
+
+  /** An answer that was begun ahead of the endpoint; null where there is none. */
+  @Nullable Draft draft() {
+    return draft;
+  }
+
+  /** An answer is begun ahead of the endpoint. */
+  void draftWith(Draft begun) {
+    draft = begun;
+    drafts = drafts.begin();
+  }
+
+  /** What was begun is the answer. */
+  void draftTaken() {
+    draft = null;
+    drafts = drafts.use();
+  }
+
+  /** What was begun ahead, if anything was, is not the answer. */
+  void dropDraft() {
+    Draft ahead = draft;
+    if (ahead != null) {
+      draft = null;
+      answer = answer.redrafted();
+      drafts = drafts.waste(ahead.drop());
+    }
+  }
+
+  /** What became of answers that were begun ahead; null where none was. */
+  @Nullable DraftCount drafts() {
+    return drafts.begun() == 0 ? null : drafts;
   }
 
   /** When the first sample of the user's speech was captured. */
@@ -105,6 +146,12 @@ final class LiveTurn {
   /** Null until the question is understood. */
   @Nullable Reply reply() {
     return reply;
+  }
+
+  /** The reply that the stages work on under that name. */
+  Reply replyOf(TurnId name) {
+    Draft ahead = draft;
+    return ahead != null && ahead.is(name) ? ahead.reply() : expectReply();
   }
 
   /** The reply, once the question is understood. */

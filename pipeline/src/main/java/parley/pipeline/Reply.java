@@ -14,7 +14,8 @@ import parley.tts.text.Chunker;
 final class Reply {
   private final TurnId turn;
   private final Stages stages;
-  private final TurnLog log;
+  private final AnswerLog log;
+  private final Outlet outlet;
   private final Chunker chunker;
   private final HeardLedger ledger;
   private final StallWatch watch;
@@ -32,13 +33,15 @@ final class Reply {
   /**
    * Nothing is said yet.
    *
+   * @param turn with the number of its answer
    * @param watch of this generation; rests while the model is held
    * @param fallbackPhrase said when nothing else can be
    */
   Reply(
       TurnId turn,
       Stages stages,
-      TurnLog log,
+      AnswerLog log,
+      Outlet outlet,
       Chunker chunker,
       HeardLedger ledger,
       StallWatch watch,
@@ -46,10 +49,22 @@ final class Reply {
     this.turn = turn;
     this.stages = stages;
     this.log = log;
+    this.outlet = outlet;
     this.chunker = chunker;
     this.ledger = ledger;
     this.watch = watch;
     this.fallbackPhrase = fallbackPhrase;
+  }
+
+  /** The model begins to read the prompt. */
+  void started(int promptTokens, int cachedTokens, int droppedTurns) {
+    log.event(
+        new SessionEvent.GenerationStarted(promptTokens, cachedTokens, droppedTurns, log.isKept()));
+  }
+
+  /** The thought ends before the next piece. */
+  void thoughtEnded(int tokens, boolean forced) {
+    log.event(new SessionEvent.ThoughtEnded(tokens, forced));
   }
 
   /** The next piece of the model's text, thoughts included. */
@@ -86,6 +101,7 @@ final class Reply {
     }
     if (!holding) {
       holding = true;
+      log.rest();
       heldSince = log.now();
       watch.rest();
       stages.llm().pause();
@@ -127,12 +143,18 @@ final class Reply {
 
   /** The generation failed: what it said is spoken, the fallback phrase where it said nothing. */
   void generationFailed() {
-    log.timeline().pass(Milestone.GENERATION_ENDED, log.now());
+    log.pass(Milestone.GENERATION_ENDED);
     watch.over();
     if (!finishText()) {
       apologise();
     }
     close();
+  }
+
+  /** What was made ahead of the endpoint is the answer: it is told, and may be heard. */
+  void take() {
+    log.tell();
+    outlet.open();
   }
 
   /** Nobody waits for the model any more. */
@@ -142,6 +164,7 @@ final class Reply {
 
   private void close() {
     generationEnded = true;
+    log.rest();
     endWhenSpoken();
   }
 
@@ -153,18 +176,18 @@ final class Reply {
 
   /** The synthesiser's output, to playback. */
   void speech(Speech speech) {
-    stages.playback().write(new Job<>(turn, speech));
+    outlet.write(new Job<>(turn, speech));
     if (speech instanceof Speech.Sound sound) {
       audible = true;
       log.milestone(Milestone.FIRST_AUDIO, new SessionEvent.FirstAudio());
-      ledger.made(sound.chunk(), stages.playback().samplesOf(sound.frame()));
+      ledger.made(sound.chunk(), outlet.samplesOf(sound.frame()));
     } else if (speech instanceof Speech.ChunkEnd end) {
       ledger.allMade(end.chunk());
       chunkSpoken();
     }
-    if (stages.playback().writeQueueFull()) {
+    if (outlet.isFull()) {
       stages.tts().pause();
-      stages.playback().drainHandler(ignored -> stages.tts().resume());
+      outlet.whenDrained(stages.tts()::resume);
     }
   }
 
@@ -179,7 +202,7 @@ final class Reply {
       return;
     }
     if (audible || apologised) {
-      stages.playback().write(new Job<>(turn, new Speech.ReplyEnd()));
+      outlet.write(new Job<>(turn, new Speech.ReplyEnd()));
     } else {
       apologise(); // nothing of the reply could be spoken
     }

@@ -44,6 +44,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   private final Understanding understanding;
   private final BargeIn bargeIn;
   private final Answerer answerer;
+  private final HeadStart headStart;
   private boolean stopped;
 
   /**
@@ -58,8 +59,9 @@ final class Session implements PlaybackListener, BargeIn.Floor {
         new Understanding(parts.backstop(), parts.rules().backchannel(), parts.clock());
     this.bargeIn = new BargeIn(parts.rules(), turns, hearing, understanding, this);
     this.answerer = new Answerer(parts, stages, this::stalled);
-    stages.llm().handler(out -> answerer.model(turns.live(out.turn()), out.value()));
-    stages.tts().handler(out -> turns.live(out.turn()).expectReply().speech(out.value()));
+    this.headStart = new HeadStart(turns, understanding, parts.attention(), answerer);
+    stages.llm().handler(out -> answerer.model(turns.live(out.turn()), out.turn(), out.value()));
+    stages.tts().handler(out -> turns.live(out.turn()).replyOf(out.turn()).speech(out.value()));
     parts.loop().onFailure(this::fault);
   }
 
@@ -138,6 +140,11 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     bargeIn.speechContinues(position, sound);
   }
 
+  /** In a pause of the user's it is known what was said so far. */
+  HeadStart headStart() {
+    return headStart;
+  }
+
   /**
    * The utterance ended and goes to the recogniser.
    *
@@ -213,7 +220,9 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   }
 
   private void stalled(LiveTurn turn, ParleyException cause) {
-    if (turns.isLive(turn)) {
+    if (turn.draft() != null) {
+      turn.dropDraft();
+    } else if (turns.isLive(turn)) {
       stages.llm().turnChanged(turn.id().next()); // drops its generation, not its speech
       answerer.replyFailed(turn, cause);
     }
@@ -231,6 +240,8 @@ final class Session implements PlaybackListener, BargeIn.Floor {
                 cause);
     if (stage == StageName.ASR) {
       hearing.failed(id, failure);
+    } else if (turns.live(id).draft() != null) {
+      turns.live(id).dropDraft(); // it is tried again where it is wanted
     } else if (stage == StageName.LLM) {
       answerer.replyFailed(turns.live(id), failure);
     } else {

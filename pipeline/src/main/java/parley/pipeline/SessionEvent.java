@@ -38,8 +38,21 @@ public sealed interface SessionEvent {
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean speculative)
       implements SessionEvent {}
 
-  record GenerationStarted(int promptTokens, int cachedTokens, int droppedTurns)
-      implements SessionEvent {}
+  /**
+   * The model reads the prompt.
+   *
+   * @param speculative whether it began before the utterance had ended
+   */
+  record GenerationStarted(
+      int promptTokens,
+      int cachedTokens,
+      int droppedTurns,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean speculative)
+      implements SessionEvent {
+    public GenerationStarted(int promptTokens, int cachedTokens, int droppedTurns) {
+      this(promptTokens, cachedTokens, droppedTurns, false);
+    }
+  }
 
   record FirstToken() implements SessionEvent {}
 
@@ -149,10 +162,19 @@ public sealed interface SessionEvent {
   /** The key of push-to-talk, or the end of an utterance, opened or closed the microphone. */
   record Microphone(boolean open) implements SessionEvent {}
 
-  /** The end of a turn, with the parts of its latency where it had a reply. */
+  /**
+   * The end of a turn, with the parts of its latency where it had a reply.
+   *
+   * @param drafts answers begun ahead of the endpoint; null where there was none
+   */
   record TurnEnded(
       String heard,
       String reason,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Latency latency)
-      implements SessionEvent {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Latency latency,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftCount drafts)
+      implements SessionEvent {
+    public TurnEnded(String heard, String reason, @Nullable Latency latency) {
+      this(heard, reason, latency, null);
+    }
+  }
 }

@@ -46,6 +46,7 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
   private final boolean enabled;
   private final AtomicReference<@Nullable Ahead> waiting = new AtomicReference<>();
   private volatile @Nullable Ahead newest;
+  private volatile Consumer<String> understood = ignored -> {};
 
   /**
    * For one session.
@@ -61,11 +62,21 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
     this.enabled = enabled;
   }
 
+  /**
+   * Who hears the words of each recognition ahead, on the recogniser's thread, while they are not
+   * stale.
+   */
+  void whenUnderstood(Consumer<String> listener) {
+    understood = listener;
+  }
+
   /** Hears what the front end tells. Capture thread. */
   @Override
   public void accept(VoiceEvent event) {
     if (event instanceof VoiceEvent.SpeechPaused pause && enabled) {
       begin(pause.utterance().samples());
+    } else if (event instanceof VoiceEvent.SpeechResumed) {
+      drop();
     } else if (event instanceof VoiceEvent.Endpoint endpoint) {
       dropUnless(endpoint.utterance().samples());
     }
@@ -98,10 +109,17 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
    */
   private void dropUnless(float[] samples) {
     Ahead ahead = newest;
-    if (ahead == null || ahead.isOf(samples)) {
+    if (ahead != null && !ahead.isOf(samples)) {
+      drop();
+    }
+  }
+
+  private void drop() {
+    Ahead ahead = newest;
+    newest = null;
+    if (ahead == null) {
       return;
     }
-    newest = null;
     if (waiting.compareAndSet(ahead, null)) {
       ahead.result.cancel(false);
     }
@@ -119,6 +137,7 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
         ahead.result.cancel(false); // it may have been given up: no words is not what was said
       } else {
         ahead.result.complete(recognized);
+        understood.accept(recognized.text());
       }
     } catch (Throwable e) {
       ahead.result.completeExceptionally(e);

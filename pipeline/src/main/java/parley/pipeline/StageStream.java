@@ -31,7 +31,7 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
   private final Room room;
   private final Deque<Job<I>> waiting = new ArrayDeque<>();
   private final Deque<Output<O>> ready = new ArrayDeque<>();
-  private volatile long live;
+  private volatile TurnId live = TurnId.NONE;
   private boolean busy;
   private int maxWaiting = 1;
   private long demand = Long.MAX_VALUE;
@@ -53,11 +53,11 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
   /**
    * Everything of an older turn is dropped from now on, and a running job is cancelled.
    *
-   * @param oldestLive the first turn that is not over; it never goes back
+   * @param oldestLive the first turn, or answer of one, that is not over; it never goes back
    */
   void turnChanged(TurnId oldestLive) {
     assert loop.isCurrent() : "stage state is loop-confined";
-    live = Math.max(live, oldestLive.value());
+    live = oldestLive.compareTo(live) > 0 ? oldestLive : live;
     waiting.removeIf(job -> isStale(job.turn()));
     int before = ready.size();
     ready.removeIf(output -> isStale(output.turn()));
@@ -69,7 +69,7 @@ final class StageStream<I, O> implements WriteStream<Job<I>>, ReadStream<Output<
   }
 
   private boolean isStale(TurnId turn) {
-    return turn.value() < live;
+    return turn.compareTo(live) < 0;
   }
 
   @Override

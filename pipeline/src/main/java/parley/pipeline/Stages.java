@@ -29,4 +29,16 @@ record Stages(
     llm.resume();
     tts.resume();
   }
+
+  /**
+   * An answer that nobody has heard of is dropped, and nothing is held.
+   *
+   * @param oldest the answer that may come in its place
+   */
+  void answerDropped(TurnId oldest) {
+    llm.turnChanged(oldest);
+    tts.turnChanged(oldest);
+    llm.resume();
+    tts.resume();
+  }
 }

@@ -25,6 +25,7 @@ final class Timeline {
 
   private final Map<Milestone, Long> passed = new EnumMap<>(Milestone.class);
   private long transcriptionNanos;
+  private long draftedFrom = Long.MAX_VALUE;
 
   /**
    * Marks the milestone.
@@ -44,6 +45,11 @@ final class Timeline {
     transcriptionNanos = workNanos;
   }
 
+  /** The answer was begun then, before it was known that the utterance had ended. */
+  void draftedFrom(long nanos) {
+    draftedFrom = nanos;
+  }
+
   /** The latency and its parts, which add up to it; empty when the turn was never audible. */
   Optional<Latency> latency() {
     if (!has(Milestone.SPEECH_ENDED) || !has(Milestone.PLAYBACK_STARTED)) {
@@ -61,7 +67,7 @@ final class Timeline {
             between(path, Milestone.FIRST_ANSWER_TOKEN, Milestone.FIRST_CHUNK),
             between(path, Milestone.FIRST_CHUNK, Milestone.FIRST_AUDIO),
             between(path, Milestone.FIRST_AUDIO, Milestone.PLAYBACK_STARTED),
-            Math.max(0, transcriptionNanos / 1e6 - transcription),
+            Math.max(0, transcriptionNanos / 1e6 - transcription) + draftedMs(path),
             spokeBeforeGenerationEnded()));
   }
 
@@ -85,6 +91,14 @@ final class Timeline {
       step.setValue(before);
     }
     return path;
+  }
+
+  /** So long the answer was being made before the question was certain. */
+  private double draftedMs(Map<Milestone, Long> path) {
+    Long own = passed.get(Milestone.FIRST_AUDIO);
+    long asked = path.getOrDefault(Milestone.TRANSCRIPT, 0L);
+    long until = own == null ? asked : Math.min(own, asked);
+    return Math.max(0, until - draftedFrom) / 1e6;
   }
 
   private boolean spokeBeforeGenerationEnded() {

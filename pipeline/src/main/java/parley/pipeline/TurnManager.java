@@ -68,7 +68,7 @@ final class TurnManager {
   /** The live turn, which must have that id. */
   LiveTurn live(TurnId id) {
     LiveTurn turn = live;
-    if (turn == null || !turn.id().equals(id)) {
+    if (turn == null || !turn.id().isOfTurn(id)) {
       throw new IllegalStateException(
           "turn " + id.value() + " is over; the stages drop stale work");
     }
@@ -262,6 +262,7 @@ final class TurnManager {
   }
 
   private void close(LiveTurn turn, TurnEnd reason) {
+    turn.dropDraft();
     try {
       String heard = turn.heard(stages.playback().playedSamples());
       if (reason != TurnEnd.REOPENED) {
@@ -270,7 +271,10 @@ final class TurnManager {
       turn.log()
           .event(
               new SessionEvent.TurnEnded(
-                  heard, reason.word(), turn.log().timeline().latency().orElse(null)));
+                  heard,
+                  reason.word(),
+                  turn.log().timeline().latency().orElse(null),
+                  turn.drafts()));
     } finally {
       settle();
       if (turn.isUttered()) {

@@ -107,6 +107,7 @@ public final class VoiceSession implements AutoCloseable {
             new StageFactory(loop, engines, speculation, settings, plan.output(), plan.clock())
                 ::create);
     this.stages = session.stages();
+    speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
     try {
       engines.warm(conversation.prompt(""));
     } catch (CompletionException e) {
@@ -284,6 +285,11 @@ public final class VoiceSession implements AutoCloseable {
     @Override
     public void speechContinues(long position, float[] sound) {
       session.speechContinues(position, sound);
+    }
+
+    @Override
+    public void speechResumed() {
+      session.headStart().speechResumed();
     }
 
     @Override

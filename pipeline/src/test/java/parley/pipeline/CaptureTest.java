@@ -91,6 +91,9 @@ class CaptureTest {
     public void speechContinues(long position, float[] sound) {}
 
     @Override
+    public void speechResumed() {}
+
+    @Override
     public void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
       speechEnds.add(speechEndNanos);
     }

@@ -101,6 +101,7 @@ final class SessionHarness implements AutoCloseable {
     speculation = engines.speculation(settings);
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
+    speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
   }
 
   private final class Effects implements Attention.Effects {
@@ -258,6 +259,12 @@ final class SessionHarness implements AutoCloseable {
     transcripts.add(soFar);
     Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
     speculation.accept(new VoiceEvent.SpeechPaused(position + sound.length, utterance));
+  }
+
+  /** The user goes on after a pause. */
+  void goOn() {
+    speculation.accept(new VoiceEvent.SpeechResumed(position));
+    run(session.headStart()::speechResumed);
   }
 
   /** The utterance ends. */

@@ -39,6 +39,7 @@ record LlmSettingsFixture(
         0,
         segmentTokens,
         new ThoughtSettings(thoughtTokens, thoughtTime),
+        0,
         Duration.ofSeconds(30),
         Duration.ofSeconds(30));
   }
