@@ -94,9 +94,10 @@ class EndpointerTest {
     hear("000" + "9".repeat(4) + "0".repeat(9));
     assertThat(events)
         .extracting(VoiceEvent::position)
-        .containsExactly(3L * WINDOW, 14L * WINDOW, 27L * WINDOW);
+        .containsExactly(3L * WINDOW, 14L * WINDOW, 16L * WINDOW, 27L * WINDOW);
+    assertThat(events.get(2)).isEqualTo(new VoiceEvent.SpeechResumed(16 * WINDOW));
     hear("0");
-    VoiceEvent.SpeechPaused pause = (VoiceEvent.SpeechPaused) events.get(2);
+    VoiceEvent.SpeechPaused pause = (VoiceEvent.SpeechPaused) events.get(3);
     assertThat(pause.utterance()).usingRecursiveComparison().isEqualTo(utterances().get(0));
   }
 
@@ -311,8 +312,8 @@ class EndpointerTest {
   }
 
   /**
-   * (SpeechStarted (SpeechContinues | SpeechPaused)* Endpoint | SpeechDiscarded)*, in order,
-   * without overlap, within the cap.
+   * (SpeechStarted (SpeechContinues | SpeechPaused SpeechResumed?)* Endpoint | SpeechDiscarded)*,
+   * in order, without overlap, within the cap.
    */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
@@ -329,12 +330,21 @@ class EndpointerTest {
     tested.flush();
 
     boolean open = false;
+    boolean paused = false;
     long end = -1;
     for (VoiceEvent event : all) {
-      if (event instanceof VoiceEvent.SpeechContinues || event instanceof VoiceEvent.SpeechPaused) {
+      if (event instanceof VoiceEvent.SpeechContinues) {
         assertThat(open).isTrue();
         continue;
       }
+      if (event instanceof VoiceEvent.SpeechPaused
+          || event instanceof VoiceEvent.SpeechResumed) {
+        assertThat(open).isTrue();
+        assertThat(event instanceof VoiceEvent.SpeechResumed).isEqualTo(paused);
+        paused = !paused;
+        continue;
+      }
+      paused = false;
       assertThat(event instanceof VoiceEvent.Endpoint).isEqualTo(open);
       open = event instanceof VoiceEvent.SpeechStarted;
       if (event instanceof VoiceEvent.Endpoint endpoint) {

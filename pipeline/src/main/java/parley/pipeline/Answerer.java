@@ -32,8 +32,9 @@ final class Answerer {
   void ask(LiveTurn turn, String question) {
     Draft draft = turn.draft();
     if (draft != null && isDrafted(turn, question)) {
+      turn.answerWith(question, draft.reply());
       turn.draftTaken();
-      turn.answerWith(question, draft.take());
+      draft.take();
     } else {
       turn.dropDraft();
       ask(turn, question, 0);

@@ -41,9 +41,8 @@ final class Draft {
   }
 
   /** It is the answer: what there is of it is told, and may be heard. */
-  Reply take() {
+  void take() {
     reply.take();
-    return reply;
   }
 
   /**
