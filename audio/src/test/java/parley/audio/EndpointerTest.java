@@ -86,15 +86,15 @@ class EndpointerTest {
     assertThat(utterances().get(0).endPosition()).isEqualTo(7 * WINDOW - 1);
   }
 
-  /** 200 ms are over in the seventh window of 32 ms. */
+  /** 128 ms are over after the fourth window of 32 ms. */
   @Test
   void eachShortSilenceIsToldOnceWithTheUtteranceAsItWouldBe() {
-    hear("0009999" + "0".repeat(6));
+    hear("0009999" + "0".repeat(3));
     assertThat(events).hasSize(1);
-    hear("000" + "9".repeat(4) + "0".repeat(9));
+    hear("0".repeat(6) + "9".repeat(4) + "0".repeat(9));
     assertThat(events)
         .extracting(VoiceEvent::position)
-        .containsExactly(3L * WINDOW, 14L * WINDOW, 16L * WINDOW, 27L * WINDOW);
+        .containsExactly(3L * WINDOW, 11L * WINDOW, 16L * WINDOW, 24L * WINDOW);
     assertThat(events.get(2)).isEqualTo(new VoiceEvent.SpeechResumed(16 * WINDOW));
     hear("0");
     VoiceEvent.SpeechPaused pause = (VoiceEvent.SpeechPaused) events.get(3);
@@ -106,7 +106,7 @@ class EndpointerTest {
     hear("00009999" + PAUSE);
     float[] samples = utterances().get(0).samples();
     assertThat(samples[0]).isEqualTo(4 * WINDOW - 1024);
-    assertThat(samples[samples.length - 1]).isEqualTo(8 * WINDOW + 3200 - 1);
+    assertThat(samples[samples.length - 1]).isEqualTo(8 * WINDOW + 2048 - 1);
   }
 
   @Test
@@ -173,7 +173,7 @@ class EndpointerTest {
 
   @Test
   void silenceAfterTheCapBeginsNothing() {
-    hear("9".repeat(56) + "0".repeat(60));
+    hear("9".repeat(59) + "0".repeat(60));
     assertThat(utterances()).hasSize(1);
     assertThat(events)
         .extracting(event -> event.getClass().getSimpleName())

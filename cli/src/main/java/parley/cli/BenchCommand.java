@@ -1,13 +1,10 @@
 package parley.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -81,8 +78,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--sweep",
       paramLabel = "KEY=V1,V2",
-      description = "Measures once for each value of a setting, and prints a table.")
+      description = "Measures once for each value of a setting, and prints a table; * marks the Pareto front.")
   private @Nullable String sweep;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Prints each figure beside that of an earlier bench --json, as a ratio.")
+  private @Nullable Path compare;
 
   @Option(
       names = "--answers-after",
@@ -110,16 +113,23 @@ final class BenchCommand implements Callable<Integer> {
     if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
-      BenchResult result = measure(clips, List.of());
-      if (common.json()) {
-        Json.print(common.out(), result.json());
-      } else {
-        result.lines().forEach(common.out()::println);
-      }
+      printOne(clips);
     } else {
       printSweep(clips, sweep);
     }
     return ExitCode.DONE;
+  }
+
+  private void printOne(List<BenchClip> clips) {
+    Path earlier = compare;
+    JsonNode before = earlier == null ? null : Comparison.read(earlier);
+    BenchResult result = measure(clips, List.of());
+    if (before == null) {
+      print(result.json(), result.lines());
+    } else {
+      Comparison comparison = Comparison.of(before, result.json());
+      print(comparison.json(), comparison.lines());
+    }
   }
 
   private List<BenchClip> clips() {
@@ -171,11 +181,7 @@ final class BenchCommand implements Callable<Integer> {
     Duration reopened = Duration.ofMillis(Math.min(answersAfterMs, REOPENED_WITHIN_MS));
     EndpointBench.Report report =
         new EndpointBench(workshop, common.err()::println).run(clips, rules, reopened);
-    if (common.json()) {
-      Json.print(common.out(), report.json());
-    } else {
-      report.lines().forEach(common.out()::println);
-    }
+    print(report.json(), report.lines());
   }
 
   private List<List<String>> endpointRules() {
@@ -189,58 +195,19 @@ final class BenchCommand implements Callable<Integer> {
 
   private void printSweep(List<BenchClip> clips, String what) {
     Sweep swept = Sweep.parse(what);
-    String key = swept.key();
-    Map<String, BenchResult> results = new LinkedHashMap<>();
+    SweepTable table = new SweepTable(swept.key());
     for (String value : swept.values()) {
       common.err().println(swept.set(value));
-      results.put(value, measure(clips, List.of(swept.set(value))));
+      table.add(value, measure(clips, List.of(swept.set(value))));
     }
+    print(table.json(), table.lines());
+  }
+
+  private void print(JsonNode json, List<String> lines) {
     if (common.json()) {
-      printJson(key, results);
+      Json.print(common.out(), json);
     } else {
-      printTable(key, results);
+      lines.forEach(common.out()::println);
     }
-  }
-
-  private void printJson(String key, Map<String, BenchResult> results) {
-    ArrayNode rows = Json.array();
-    results.forEach(
-        (value, result) -> {
-          ObjectNode row = Json.object().put("value", value);
-          row.setAll(result.json());
-          rows.add(row);
-        });
-    Json.print(common.out(), Json.object().put("key", key).set("rows", rows));
-  }
-
-  private void printTable(String key, Map<String, BenchResult> results) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-28s %10s %10s %6s %22s %7s %7s",
-            key,
-            "v2v p50",
-            "v2v p95",
-            "split",
-            "words wrong",
-            "rtf",
-            "cpu s"));
-    results.forEach(
-        (value, r) -> {
-          Statistics v2v = r.parts().getOrDefault("voice_to_voice_ms", Statistics.of(List.of()));
-          lines.add(
-              String.format(
-                  Locale.ROOT,
-                  "%-28s %10.0f %10.0f %6d %22s %7.3f %7.2f",
-                  value,
-                  v2v.p50(),
-                  v2v.p95(),
-                  r.splitTurns(),
-                  BenchResult.percent(r.words()),
-                  r.rtf(),
-                  r.cpuSecondsPerTurn()));
-        });
-    lines.forEach(common.out()::println);
   }
 }

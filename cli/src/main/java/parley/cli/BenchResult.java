@@ -15,7 +15,9 @@ import java.util.TreeMap;
  * @param parts voice to voice and its parts, in milliseconds; empty without the whole loop
  * @param words wrong and in all, of the recordings with a transcript
  * @param rtf recognition time over audio time
- * @param rates of the model: tokens and prompt tokens per second; empty without it
+ * @param rates of the model: tokens and prompt tokens per second; of answers begun ahead of the
+ *     endpoint: the share of turns that were answered so, and milliseconds a turn of work for
+ *     nothing; empty without the model
  * @param cpuSecondsPerTurn of the whole process
  * @param peakRssMib of the whole process
  */
@@ -49,7 +51,7 @@ record BenchResult(
       rows.put("words wrong", percent(words));
     }
     rows.put("recognition RTF", String.format(Locale.ROOT, "%.3f", rtf));
-    rates.forEach((name, rate) -> rows.put(name, String.format(Locale.ROOT, "%.1f", rate)));
+    rates.forEach((name, rate) -> rows.put(name, String.format(Locale.ROOT, "%.2f", rate)));
     rows.put("cpu_s_per_turn", String.format(Locale.ROOT, "%.2f", cpuSecondsPerTurn));
     rows.put("peak_rss_mib", String.format(Locale.ROOT, "%.0f", peakRssMib));
     return rows.entrySet().stream()

@@ -137,8 +137,14 @@ final class LoopBench {
 
   private static Map<String, Double> rates(List<TurnReport> reports) {
     return Map.of(
-        "tokens_per_second", mean(reports, r -> r.model().tokensPerSecond()),
-        "prompt_tokens_per_second", mean(reports, r -> r.model().promptTokensPerSecond()));
+        "tokens_per_second",
+        mean(reports, r -> r.model().tokensPerSecond()),
+        "prompt_tokens_per_second",
+        mean(reports, r -> r.model().promptTokensPerSecond()),
+        "drafts_used",
+        reports.stream().mapToInt(r -> r.drafts().used() ? 1 : 0).average().orElse(0),
+        "draft_waste_ms",
+        reports.stream().mapToDouble(r -> r.drafts().wastedMs()).average().orElse(0));
   }
 
   private static double mean(List<TurnReport> reports, ToDoubleFunction<TurnReport> rate) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the turn ended, as {@link TurnEnd#word} has it
  * @param thoughtTokens tokens of thought, which are never spoken
  * @param latency null when no reply was audible
+ * @param drafts answers that were begun ahead of the endpoint
  * @param failures what stages reported, each with its cure
  */
 public record TurnReport(
@@ -29,6 +30,7 @@ public record TurnReport(
     int thoughtTokens,
     @Nullable Latency latency,
     ModelFigures model,
+    DraftCount drafts,
     List<String> failures) {
 
   /**

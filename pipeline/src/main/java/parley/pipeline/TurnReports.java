@@ -99,6 +99,7 @@ public final class TurnReports implements Consumer<EventEnvelope> {
           thoughtTokens,
           end.latency(),
           figures(),
+          end.drafts() == null ? DraftCount.NONE : end.drafts(),
           List.copyOf(failures));
     }
 
