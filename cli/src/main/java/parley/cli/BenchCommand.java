@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Path compare;
 
   @Option(
+      names = "--apply",
+      description = {
+        "Follows the advice that the bench gives, and measures again: what was predicted, and what",
+        "it brought."
+      })
+  private boolean apply;
+
+  @Option(
       names = "--answers-after",
       paramLabel = "MS",
       defaultValue = "700",
@@ -130,6 +139,15 @@ final class BenchCommand implements Callable<Integer> {
       Comparison comparison = Comparison.of(before, result.json());
       print(comparison.json(), comparison.lines());
     }
+    Optional<Advisor.Advice> advice = new Advisor(loopSettings(List.of())).best(result.latencies());
+    if (apply && advice.isPresent()) {
+      common.err().println(advice.get().set());
+      BenchResult after = measure(clips, List.of(advice.get().set()));
+      AppliedAdvice applied = new AppliedAdvice(advice.get(), result, after);
+      print(applied.json(), applied.lines());
+    } else if (advice.isPresent() || apply) {
+      common.err().println(advice.map(Advisor.Advice::line).orElse("No setting is known to help."));
+    }
   }
 
   private List<BenchClip> clips() {
@@ -149,8 +167,7 @@ final class BenchCommand implements Callable<Integer> {
    * measured alike.
    */
   private BenchResult measure(List<BenchClip> clips, List<String> sets) {
-    Settings settings =
-        common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
+    Settings settings = loopSettings(sets);
     Consumer<String> progress = common.err()::println;
     Workshop workshop = Workshop.open(common, settings, part());
     return switch (stage) {
@@ -158,6 +175,10 @@ final class BenchCommand implements Callable<Integer> {
       case MODEL -> new ModelBench(workshop, progress).run(runs);
       default -> new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
     };
+  }
+
+  private Settings loopSettings(List<String> sets) {
+    return common.settings(List.of("conversation.max-turns=0", "llm.max-tokens=96"), sets);
   }
 
   private Workshop.Part part() {

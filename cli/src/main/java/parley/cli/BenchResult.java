@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import parley.pipeline.Latency;
 
 /**
  * What a bench measured.
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param turns measured
  * @param splitTurns recordings that became more than one turn
  * @param parts voice to voice and its parts, in milliseconds; empty without the whole loop
+ * @param latencies of each turn that was answered; empty without the whole loop
  * @param words wrong and in all, of the recordings with a transcript
  * @param rtf recognition time over audio time
  * @param rates of the model: tokens and prompt tokens per second; of answers begun ahead of the
@@ -25,6 +27,7 @@ record BenchResult(
     int turns,
     int splitTurns,
     Map<String, Statistics> parts,
+    List<Latency> latencies,
     WordErrors words,
     double rtf,
     Map<String, Double> rates,

@@ -1,6 +1,7 @@
 package parley.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class ConsoleView implements Consumer<EventEnvelope> {
   private final PrintWriter out;
   private final PrintWriter err;
   private final LiveLine live;
+  private final Advisor advisor;
   private boolean answering;
 
   /** What was heard, until it is clear that it was meant for Parley. */
@@ -20,11 +22,13 @@ final class ConsoleView implements Consumer<EventEnvelope> {
 
   /**
    * @param live is kept below all that this prints
+   * @param advisor says what would make an answer come sooner
    */
-  ConsoleView(PrintWriter out, PrintWriter err, LiveLine live) {
+  ConsoleView(PrintWriter out, PrintWriter err, LiveLine live, Advisor advisor) {
     this.out = out;
     this.err = err;
     this.live = live;
+    this.advisor = advisor;
   }
 
   @Override
@@ -133,6 +137,9 @@ final class ConsoleView implements Consumer<EventEnvelope> {
     }
     if (report.latency() != null) {
       Waterfall.lines(report.latency()).forEach(line -> out.println("        " + line));
+      advisor
+          .best(List.of(report.latency()))
+          .ifPresent(advice -> out.println("        " + advice.line()));
     }
   }
 

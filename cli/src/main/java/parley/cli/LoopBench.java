@@ -88,15 +88,12 @@ final class LoopBench {
             .mapToDouble(r -> r.speechEndS() - r.speechStartS())
             .sum();
     double recognition =
-        reports.stream()
-            .map(TurnReport::latency)
-            .filter(latency -> latency != null)
-            .mapToDouble(Latency::transcriptionMs)
-            .sum();
+        latencies(reports).stream().mapToDouble(Latency::transcriptionMs).sum();
     return new BenchResult(
         reports.size(),
         split,
-        parts(reports),
+        parts(latencies(reports)),
+        latencies(reports),
         words,
         audio == 0 ? 0 : recognition / 1000 / audio,
         rates(reports),
@@ -110,7 +107,7 @@ final class LoopBench {
         .orElse(new WordErrors(0, 0));
   }
 
-  private static Map<String, Statistics> parts(List<TurnReport> reports) {
+  private static List<Latency> latencies(List<TurnReport> reports) {
     List<Latency> latencies = new ArrayList<>();
     for (TurnReport report : reports) {
       Latency latency = report.latency();
@@ -118,6 +115,10 @@ final class LoopBench {
         latencies.add(latency);
       }
     }
+    return latencies;
+  }
+
+  private static Map<String, Statistics> parts(List<Latency> latencies) {
     Map<String, Statistics> parts = new LinkedHashMap<>();
     parts.put(
         "voice_to_voice_ms",

@@ -95,6 +95,7 @@ final class ModelBench {
         runs,
         0,
         Map.of("first_token_ms", Statistics.of(firsts)),
+        List.of(),
         new WordErrors(0, 0),
         0,
         Map.of(

@@ -56,6 +56,7 @@ final class RecognizerBench {
         turns,
         split,
         Map.of(),
+        List.of(),
         words,
         recognitionMs / 1000 / Math.max(1e-9, seconds),
         Map.of(),

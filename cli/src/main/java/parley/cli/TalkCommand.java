@@ -97,7 +97,7 @@ final class TalkCommand implements Callable<Integer> {
     List<TurnReport> reports = new ArrayList<>();
     boolean live = ProgressBar.isTerminal() && !common.json() && !fast;
     LiveLine line = new LiveLine(common.err(), live);
-    ConsoleView view = new ConsoleView(common.out(), common.err(), line);
+    ConsoleView view = new ConsoleView(common.out(), common.err(), line, new Advisor(settings));
     SoundReport sound = new SoundReport();
     try (AudioOutput device = openOutput(settings, clock);
         EchoPath echo = openEcho(settings, device, clock);

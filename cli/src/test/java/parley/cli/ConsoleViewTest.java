@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import parley.config.SettingsLoader;
 import parley.pipeline.EventEnvelope;
 import parley.pipeline.SessionEvent;
 import parley.pipeline.TurnReports;
 
 class ConsoleViewTest {
+  private static final Advisor ADVISOR =
+      new Advisor(SettingsLoader.load(Optional.empty(), Map.of(), List.of()));
   private final StringWriter written = new StringWriter();
   private final PrintWriter out = new PrintWriter(written, true);
-  private final ConsoleView view = new ConsoleView(out, out, new LiveLine(out, false));
+  private final ConsoleView view = new ConsoleView(out, out, new LiveLine(out, false), ADVISOR);
   private final Consumer<EventEnvelope> reports = new TurnReports(view::turn);
 
   private void tell(SessionEvent... events) {

@@ -12,6 +12,7 @@ class SweepTableTest {
         10,
         split,
         Map.of("voice_to_voice_ms", Statistics.of(List.of(latencyMs))),
+        List.of(),
         new WordErrors(wrong, 100),
         0.1,
         Map.of(),
