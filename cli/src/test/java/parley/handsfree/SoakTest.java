@@ -79,6 +79,10 @@ class SoakTest {
     Optional<JsonNode> started =
         trace.await(before, PATIENCE, TraceTail.ofTurnAfter(turn - 1, "playback_started"));
     answered += started.isPresent() ? 1 : 0;
+    if (started.isEmpty()) {
+      report.line("not answered:");
+      trace.from(before, event -> true).forEach(event -> report.line("  %s", event));
+    }
     long until = clock.nanos() + (started.isPresent() ? most.toNanos() : 0);
     boolean over = false;
     while (!over && clock.nanos() < until) {
