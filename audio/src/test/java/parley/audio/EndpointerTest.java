@@ -337,8 +337,7 @@ class EndpointerTest {
         assertThat(open).isTrue();
         continue;
       }
-      if (event instanceof VoiceEvent.SpeechPaused
-          || event instanceof VoiceEvent.SpeechResumed) {
+      if (event instanceof VoiceEvent.SpeechPaused || event instanceof VoiceEvent.SpeechResumed) {
         assertThat(open).isTrue();
         assertThat(event instanceof VoiceEvent.SpeechResumed).isEqualTo(paused);
         paused = !paused;

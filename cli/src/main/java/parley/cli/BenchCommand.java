@@ -79,7 +79,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--sweep",
       paramLabel = "KEY=V1,V2",
-      description = "Measures once for each value of a setting, and prints a table; * marks the Pareto front.")
+      description =
+          "Measures once for each value of a setting, and prints a table; * marks the Pareto front.")
   private @Nullable String sweep;
 
   @Option(

@@ -87,8 +87,7 @@ final class LoopBench {
             .filter(r -> r.latency() != null) // the others have no time of recognition
             .mapToDouble(r -> r.speechEndS() - r.speechStartS())
             .sum();
-    double recognition =
-        latencies(reports).stream().mapToDouble(Latency::transcriptionMs).sum();
+    double recognition = latencies(reports).stream().mapToDouble(Latency::transcriptionMs).sum();
     return new BenchResult(
         reports.size(),
         split,

@@ -89,8 +89,7 @@ final class SweepTable {
   }
 
   private static String row(String name, BenchResult result) {
-    Statistics latency =
-        result.parts().getOrDefault("voice_to_voice_ms", Statistics.of(List.of()));
+    Statistics latency = result.parts().getOrDefault("voice_to_voice_ms", Statistics.of(List.of()));
     return String.format(
         Locale.ROOT,
         "%-28s %10.0f %10.0f %6d %22s %7.3f %7.2f",

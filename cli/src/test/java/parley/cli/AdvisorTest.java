@@ -68,7 +68,8 @@ class AdvisorTest {
   @Test
   void nothingIsAdvisedWhereNothingIsKnownToHelp() {
     assertThat(advice(turn(448, 0, 0, 300))).isEmpty();
-    assertThat(new Advisor(SettingsLoader.load(Optional.empty(), Map.of(), List.of())).best(List.of()))
+    assertThat(
+            new Advisor(SettingsLoader.load(Optional.empty(), Map.of(), List.of())).best(List.of()))
         .isEmpty();
   }
 }

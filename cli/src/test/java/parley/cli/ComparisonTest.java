@@ -22,7 +22,8 @@ class ComparisonTest {
 
   @Test
   void givesRatiosOfWhatBothHave() throws JsonProcessingException {
-    JsonNode before = json("{'turns':6,'rtf':0,'old':1,'voice_to_voice_ms':{'p50':800,'p95':1000}}");
+    JsonNode before =
+        json("{'turns':6,'rtf':0,'old':1,'voice_to_voice_ms':{'p50':800,'p95':1000}}");
     JsonNode now = json("{'turns':9,'rtf':0.1,'new':1,'voice_to_voice_ms':{'p50':400,'p95':1500}}");
     JsonNode ratios = Comparison.of(before, now).json();
     assertThat(ratios)
