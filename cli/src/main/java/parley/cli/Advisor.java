@@ -130,6 +130,7 @@ final class Advisor {
     double hidden = settings.llm().speculativeShare() > 0 ? makingMs(turn) : 0;
     double ready = wordsMs(turn) + hidden;
     double asked = turn.endpointingMs() + turn.transcriptionMs();
-    return hearsAhead() ? Math.min(STEP.toMillis(), Math.max(0, asked - ready)) : STEP.toMillis();
+    double step = STEP.toMillis();
+    return hearsAhead() ? Math.min(step, Math.max(0, asked - ready)) : step;
   }
 }
