@@ -63,36 +63,6 @@ class ReopeningTest {
   }
 
   @Test
-  void whatTheRecogniserDoesNotHearBehindThePauseIsHeardByItself() {
-    try (SessionHarness harness = new SessionHarness()) {
-      harness.output.playAll();
-      askHalf(harness);
-      harness.model.recite("Once upon.");
-      harness.beginToSpeak();
-      harness.endLongSpeechAfter("Tell me.\"", "A story.", LEAD);
-      harness.model.allow(100);
-      assertThat(harness.awaitEnd(1).reason()).isEqualTo("reopened");
-      assertThat(harness.awaitEnd(2).heard()).isEqualTo("Once upon.");
-      assertThat(harness.recognizer.lengths).containsExactly(16_000, 16_000 + LEAD + 32_000, 32_000);
-      assertThat(harness.on(() -> harness.session.conversation().exchanges()).get(0).question())
-          .isEqualTo("Tell me.\" A story.");
-    }
-  }
-
-  @Test
-  void aLongNoiseBehindTheQuestionChangesNothing() {
-    try (SessionHarness harness = new SessionHarness()) {
-      harness.output.playAll();
-      askHalf(harness);
-      harness.beginToSpeak();
-      harness.endLongSpeechAfter("Tell me.", "", LEAD);
-      assertThat(harness.awaitEnd(2).reason()).isEqualTo("nothing_heard");
-      harness.model.allow(100);
-      assertThat(harness.awaitEnd(1).heard()).isEqualTo("Never heard.");
-    }
-  }
-
-  @Test
   void theRestBehindACoughIsStillTheRest() {
     try (SessionHarness harness = new SessionHarness("endpointing.reopen-within=3s")) {
       harness.output.playAll();

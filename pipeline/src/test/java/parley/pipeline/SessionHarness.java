@@ -134,18 +134,9 @@ final class SessionHarness implements AutoCloseable {
     endSpeaking(both, new float[lead]);
   }
 
-  /** The same after two seconds, of which the recogniser makes something only by themselves. */
-  void endLongSpeechAfter(String both, String alone, int lead) {
-    recognizer.hear(both, alone);
-    end(new float[32_000], new float[lead]);
-  }
-
   private void endSpeaking(String text, float @Nullable [] lead) {
     recognizer.hear(text);
-    end(sound(), lead);
-  }
-
-  private void end(float[] sound, float @Nullable [] lead) {
+    float[] sound = sound();
     position += sound.length;
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(

@@ -2,6 +2,7 @@ package parley.asr.whisper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -16,6 +17,9 @@ import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
 import parley.asr.SpeechRecognizerProvider;
 import parley.asr.Transcription;
+import parley.audio.AudioFrame;
+import parley.audio.Resampler;
+import parley.audio.SimulatedRoom;
 import parley.config.AsrSettings;
 
 /** The engines with their real model. */
@@ -59,6 +63,19 @@ class WhisperSpeechTest {
   void hearsWhatIsSaid() {
     assertThat(hear(PulledModels.speech("two-cities-light")).text().toLowerCase(Locale.ROOT))
         .contains("it was the season of light");
+  }
+
+  /** In this room the model ends its text at the pause. */
+  @Test
+  void hearsWhatIsSaidAfterAPause() {
+    float[] first = PulledModels.speech("go-somewhere", 48_000);
+    float[] second = PulledModels.speech("sense-0870", 48_000);
+    float[] both = Arrays.copyOf(first, first.length + 48_000 + second.length);
+    System.arraycopy(second, 0, both, both.length - second.length, second.length);
+    AudioFrame inARoom = new AudioFrame(new SimulatedRoom(0, 0, 7).echo(both), 48_000);
+    assertThat(hear(Resampler.convert(inARoom, 16_000).samples()).text())
+        .containsIgnoringCase("go somewhere and do something")
+        .contains("had then leisure to consider");
   }
 
   private static SpeechRecognizerProvider provider(String engine) {
