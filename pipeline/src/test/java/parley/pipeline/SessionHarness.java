@@ -6,8 +6,6 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -41,6 +39,7 @@ final class SessionHarness implements AutoCloseable {
               .setEventLoopPoolSize(1));
   private final AtomicInteger blocked = new AtomicInteger();
   private final VertxLoop loop = new VertxLoop(vertx);
+  private final LoopCalls calls = new LoopCalls(loop, PATIENCE_SECONDS);
   private final EngineSet engines;
   private final SeenEvents events = new SeenEvents(PATIENCE_SECONDS);
   private final AtomicLong heardTo = new AtomicLong();
@@ -251,16 +250,7 @@ final class SessionHarness implements AutoCloseable {
   }
 
   <T> T on(Supplier<T> call) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    loop.post(
-        () -> {
-          try {
-            result.complete(call.get());
-          } catch (Throwable e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return calls.on(call);
   }
 
   /** The next event of the kind; what comes before it is kept in {@link #seen}. */
@@ -287,13 +277,7 @@ final class SessionHarness implements AutoCloseable {
 
   /** Waits until a condition on the loop holds, asking again as the loop turns. */
   void until(Supplier<Boolean> condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-    while (!on(condition)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("the condition never held");
-      }
-      Thread.onSpinWait();
-    }
+    calls.until(condition);
   }
 
   @Override
