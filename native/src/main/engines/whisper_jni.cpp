@@ -44,6 +44,15 @@ std::vector<float> clean(JNIEnv *env, jfloatArray array) {
     return samples;
 }
 
+/* The model may end its text at a pause; what follows is for its next pass. Of silence that makes words, so one second
+   or less is left alone. */
+bool is_enough_left(whisper_context *, whisper_state *state, void *) {
+    int segments = whisper_full_n_segments_from_state(state);
+    if (segments == 0) return true;
+    int64_t heard = whisper_full_get_segment_t1_from_state(state, segments - 1); /* in 10 ms, as the length is */
+    return whisper_n_len_from_state(state) - heard > 100;
+}
+
 whisper_full_params parameters(int threads, int encoder_context, const char *language, Cancelled *cancelled) {
     whisper_full_params p = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
     p.n_threads = threads;
@@ -51,7 +60,8 @@ whisper_full_params parameters(int threads, int encoder_context, const char *lan
     p.language = language;
     p.temperature_inc = 0; /* no second pass that takes as long again */
     p.no_timestamps = false; /* without them the text is worse */
-    p.single_segment = true;
+    p.single_segment = false; /* else what the model does not hear in its first pass is lost */
+    p.encoder_begin_callback = is_enough_left;
     p.no_context = true;
     p.suppress_blank = true;
     p.suppress_nst = false; /* else noise comes out as words */
@@ -101,6 +111,7 @@ NATIVE(jbyteArray, recognize)(JNIEnv *env, jclass, jlong handle, jfloatArray sam
         std::string spoken = to_string(env, language);
         Cancelled cancelled(env, supplier);
         Abortable abortable(&cancelled);
+        take_log();
         whisper_full_params p = parameters(threads, encoder_context, spoken.c_str(), &cancelled);
         int failure = whisper_full_with_state(whisper->context, whisper->state, p, sound.data(),
                                               static_cast<int>(sound.size()));

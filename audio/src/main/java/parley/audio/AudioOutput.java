@@ -12,10 +12,13 @@ public interface AudioOutput extends AudioDevice {
    */
   int write(float[] samples, int offset, int length);
 
-  /** Samples that were audible so far, flushed ones not counted. */
+  /** Samples that were audible so far, dropped ones not counted. */
   long playedSamples();
 
-  /** Silence at once: drops what was written and not yet played. */
+  /**
+   * Silence, at once or nearly so: what was written and not yet played is dropped, or, where a
+   * device must not be stopped, played to its end within 80 ms and counted as played from now on.
+   */
   void flush();
 
   /** Blocks until all that was written is played, or flushed. */

@@ -16,8 +16,7 @@ import parley.config.VadSettings;
  * then {@link VoiceEvent.Endpoint}; a burst that never became an utterance gives {@link
  * VoiceEvent.SpeechDiscarded} alone. Not thread-safe.
  *
- * <p>A window is voiced from the threshold upwards, and stays so until the probability falls below
- * the release. An utterance at the cap is cut there, and goes on as the next one.
+ * <p>An utterance at the cap is cut there, and goes on as the next one.
  */
 public final class Endpointer {
   /**
@@ -38,8 +37,7 @@ public final class Endpointer {
 
   private static final long NONE = -1;
 
-  private final double threshold;
-  private final double release;
+  private final Hysteresis voice;
   private final long minSpeech;
   private final SilenceRule silences;
   private final long preRoll;
@@ -52,7 +50,6 @@ public final class Endpointer {
   private final SampleHistory history;
   private final TurnSoFar turnSoFar = new Turn();
 
-  private boolean voiced;
   private long onset = NONE;
   private boolean started;
   private long voicedSamples;
@@ -74,8 +71,7 @@ public final class Endpointer {
       EndpointingSettings endpointing,
       SilenceRule silences,
       Consumer<VoiceEvent> events) {
-    this.threshold = vad.threshold();
-    this.release = vad.release();
+    this.voice = new Hysteresis(vad);
     this.minSpeech = samples(endpointing.minSpeech());
     this.silences = silences;
     this.maxUtterance = samples(endpointing.maxUtterance());
@@ -105,8 +101,7 @@ public final class Endpointer {
   public void accept(double probability, float[] sound, int length) {
     long windowStart = history.end();
     history.append(sound, 0, length);
-    voiced = probability >= (voiced ? release : threshold);
-    if (voiced) {
+    if (voice.accept(probability)) {
       onVoiced(windowStart, length);
     } else if (onset != NONE) {
       onSilence();
@@ -129,7 +124,7 @@ public final class Endpointer {
     } else if (onset != NONE) {
       discard();
     }
-    voiced = false;
+    voice.forget();
   }
 
   private void onVoiced(long windowStart, int length) {
@@ -189,7 +184,7 @@ public final class Endpointer {
   /** At the cap. Who is still heard in the next window goes on here, without a gap. */
   private void cut() {
     long here = history.end();
-    boolean mayGoOn = voiced;
+    boolean mayGoOn = voice.isVoiced();
     endUtterance(true);
     if (mayGoOn) {
       onset = here;

@@ -24,14 +24,13 @@ public final class OnsetWatch implements VoiceActivityDetector {
   private static final double SILENCE = 1e-10;
 
   private final VoiceActivityDetector detector;
-  private final VadSettings vad;
+  private final Hysteresis voice;
   private final long after;
   private final Consumer<VoiceEvent> events;
 
   /** Samples heard. */
   private long position;
 
-  private boolean voiced;
   private long voicedSamples;
   private long onset;
   private long silence;
@@ -53,7 +52,7 @@ public final class OnsetWatch implements VoiceActivityDetector {
       Duration after,
       Consumer<VoiceEvent> events) {
     this.detector = detector;
-    this.vad = vad;
+    this.voice = new Hysteresis(vad);
     this.after = after.toMillis() * VoiceEvent.RATE_HZ / 1000;
     this.events = events;
   }
@@ -61,7 +60,7 @@ public final class OnsetWatch implements VoiceActivityDetector {
   @Override
   public float speechProbability(float[] window) {
     float probability = detector.speechProbability(window);
-    voiced = probability >= (voiced ? vad.release() : vad.threshold());
+    boolean voiced = voice.accept(probability);
     if (voiced) {
       voiced(window);
     } else {

@@ -3,7 +3,8 @@ package parley.config;
 /**
  * The settings under {@code asr}.
  *
- * @param engine the speech recogniser's name, or {@code auto} for the fastest that is built
+ * @param engine the speech recogniser's name, or {@code auto} for the model's: the one that was
+ *     built for this machine where it is built
  * @param model a catalogue id, a file, or {@code auto} for the profile's
  * @param threads of one recognition; 0 takes the cores that nothing else is busy with, at most 4
  * @param speculative whether an utterance is recognised in its first short silence already, before

@@ -27,9 +27,6 @@ final class BargeIn {
   /** The recogniser hears no more at a time. */
   private static final long MAX_JOINED = 30L * VoiceEvent.RATE_HZ;
 
-  /** A sound of 1.5 s, with the silence around it, has words in it that were not understood. */
-  private static final int LONGEST_COUGH = VoiceEvent.RATE_HZ * 3 / 2;
-
   /** More speech that nobody has decided on ends the live turn at once. */
   private static final int MAX_CANDIDATES = 4;
 
@@ -168,32 +165,13 @@ final class BargeIn {
   /** What the recogniser made of the whole utterance of the first candidate. */
   private void decide(Candidate candidate, Recognized recognized) {
     LiveTurn live = turns.expectLive();
+    LiveTurn turn = candidate.turn();
     boolean joined = candidate.joined() != null;
     if (joined && Understanding.saysTheSame(recognized.text(), live.question())) {
-      hearRest(candidate, recognized);
-    } else {
-      conclude(candidate, recognized);
-    }
-  }
-
-  /**
-   * The two together are what the first was alone. That is a cough, where the second is short; but
-   * a recogniser may also have stopped at the pause between them.
-   */
-  private void hearRest(Candidate candidate, Recognized recognized) {
-    LiveTurn turn = candidate.turn();
-    if (turn.expectUtterance().samples().length > LONGEST_COUGH) {
-      hearing.hear(turn.id(), turn.expectUtterance(), new Rest(turn, recognized));
-    } else {
       understanding.tell(turn, recognized.withoutWords());
       dismiss(candidate, TurnEnd.NOTHING_HEARD);
+      return;
     }
-  }
-
-  private void conclude(Candidate candidate, Recognized recognized) {
-    LiveTurn live = turns.expectLive();
-    LiveTurn turn = candidate.turn();
-    boolean joined = candidate.joined() != null;
     understanding.tell(turn, recognized);
     TurnEnd refusal =
         joined
@@ -250,30 +228,6 @@ final class BargeIn {
       } else if (turns.isLive(turn)) {
         floor.failed(turn, cause);
       }
-    }
-  }
-
-  /** Waits for what the second part of a question is by itself. */
-  private final class Rest implements Hearing.Listener {
-    private final LiveTurn turn;
-    private final Recognized first;
-
-    Rest(LiveTurn turn, Recognized first) {
-      this.turn = turn;
-      this.first = first;
-    }
-
-    @Override
-    public void understood(Recognized rest) {
-      Candidate candidate = turns.candidate(turn);
-      if (candidate != null) {
-        conclude(candidate, rest.text().isEmpty() ? first.withoutWords() : first.goingOn(rest));
-      }
-    }
-
-    @Override
-    public void failed(ParleyException cause) {
-      new Whole(turn).failed(cause);
     }
   }
 

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.time.Duration;
+import parley.audio.RecentMinimum;
 import parley.audio.VoiceEvent;
 
 /**
@@ -11,16 +12,13 @@ import parley.audio.VoiceEvent;
  */
 final class CaptureTime {
   private static final long NANOS_PER_SAMPLE = 1_000_000_000L / VoiceEvent.RATE_HZ;
-  private static final long HALF_WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** No read has said anything yet. */
-  private static final long UNKNOWN = Long.MAX_VALUE;
+  /** Where the input began, by each read. */
+  private final RecentMinimum origins = new RecentMinimum(WINDOW_NANOS);
 
-  private long halfBeganNanos;
-  private long originOfHalf = UNKNOWN;
-  private long originOfHalfBefore = UNKNOWN;
   private long gapPosition;
-  private long originBeforeGap = UNKNOWN;
+  private long originBeforeGap = RecentMinimum.NONE;
   private boolean gap;
 
   /**
@@ -34,9 +32,8 @@ final class CaptureTime {
   /** Forgets every read: the next one alone says when samples were captured. */
   void restart() {
     gap = false;
-    originBeforeGap = UNKNOWN;
-    originOfHalf = UNKNOWN;
-    originOfHalfBefore = UNKNOWN;
+    originBeforeGap = RecentMinimum.NONE;
+    origins.clear();
   }
 
   /**
@@ -47,29 +44,16 @@ final class CaptureTime {
   void read(long before, long position, long nowNanos) {
     if (gap) {
       gap = false;
-      originBeforeGap = origin();
+      originBeforeGap = origins.get();
       gapPosition = before;
-      originOfHalf = UNKNOWN;
-      originOfHalfBefore = UNKNOWN;
+      origins.clear();
     }
-    long origin = nowNanos - position * NANOS_PER_SAMPLE;
-    if (originOfHalf == UNKNOWN) {
-      halfBeganNanos = nowNanos;
-    } else if (nowNanos - halfBeganNanos >= HALF_WINDOW_NANOS) {
-      originOfHalfBefore = originOfHalf;
-      originOfHalf = UNKNOWN;
-      halfBeganNanos = nowNanos;
-    }
-    originOfHalf = Math.min(originOfHalf, origin);
-  }
-
-  private long origin() {
-    return Math.min(originOfHalf, originOfHalfBefore);
+    origins.add(nowNanos, nowNanos - position * NANOS_PER_SAMPLE);
   }
 
   /** When the sample at the position was captured; after the first {@link #read}. */
   long nanosOf(long position) {
-    boolean beforeGap = position < gapPosition && originBeforeGap != UNKNOWN;
-    return (beforeGap ? originBeforeGap : origin()) + position * NANOS_PER_SAMPLE;
+    boolean beforeGap = position < gapPosition && originBeforeGap != RecentMinimum.NONE;
+    return (beforeGap ? originBeforeGap : origins.get()) + position * NANOS_PER_SAMPLE;
   }
 }

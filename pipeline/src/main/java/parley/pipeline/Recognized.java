@@ -18,11 +18,4 @@ record Recognized(Transcription transcription, boolean ahead, long workNanos) {
   Recognized withoutWords() {
     return new Recognized(new Transcription("", transcription.text()), ahead, workNanos);
   }
-
-  /** These words and then those. */
-  Recognized goingOn(Recognized rest) {
-    String both = text() + " " + rest.text();
-    String rejected = rest.transcription().rejected();
-    return new Recognized(new Transcription(both, rejected), false, workNanos + rest.workNanos);
-  }
 }

@@ -91,7 +91,7 @@ class AttentionTest {
   @Test
   void whatIsNotMeantForItDoesNotCutAnApology() {
     try (SessionHarness harness = new SessionHarness(WAKE)) {
-      harness.say(SessionHarness.UNINTELLIGIBLE);
+      harness.say(ScriptedRecognizer.UNINTELLIGIBLE);
       harness.await(SessionEvent.PlaybackStarted.class);
       harness.beSilent(Duration.ofSeconds(60));
       harness.say("They barely knew each other.");
@@ -200,7 +200,7 @@ class AttentionTest {
       harness.until(() -> harness.output.buffered() > 0);
       harness.beginToSpeak();
       assertThat(harness.output.buffered()).isZero();
-      harness.transcripts.add("Never mind.");
+      harness.recognizer.hear("Never mind.");
       harness.end(new float[16_000]);
       assertThat(harness.await(SessionEvent.Interrupted.class).heard()).isEmpty();
     }

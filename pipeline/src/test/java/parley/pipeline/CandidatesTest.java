@@ -20,7 +20,7 @@ class CandidatesTest {
   private static final String[] REPLY = {"One two three. ", "Four five six. ", "Seven eight."};
   private static final String WHOLE = "One two three. Four five six. Seven eight.";
   private static final List<String> SAYINGS =
-      List.of("", "Mm-hm.", "Stop that.", "two three four", SessionHarness.UNINTELLIGIBLE);
+      List.of("", "Mm-hm.", "Stop that.", "two three four", ScriptedRecognizer.UNINTELLIGIBLE);
 
   private enum Kind {
     SAY,

@@ -80,7 +80,7 @@ class FaultsTest {
   void aRecogniserThatFailsIsAnsweredInWords() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.output.playAll();
-      harness.say(SessionHarness.UNINTELLIGIBLE);
+      harness.say(ScriptedRecognizer.UNINTELLIGIBLE);
       assertFails(harness, "RECOGNITION_FAILED", "Sorry.");
       assertThat(harness.on(() -> harness.session.conversation().exchanges())).isEmpty();
       assertNextTurnWorks(harness);
@@ -145,7 +145,7 @@ class FaultsTest {
             .as(event.getSimpleName())
             .isEqualTo("INTERNAL");
         assertThat(harness.await(SessionEvent.TurnEnded.class).reason()).isEqualTo("failed");
-        harness.transcripts.clear();
+        harness.recognizer.forget();
         harness.model.forget();
         assertNextTurnWorks(harness);
       }

@@ -180,7 +180,7 @@ class InvariantsTest {
         harness.say("Count.");
         harness.await(SessionEvent.TurnEnded.class);
       }
-      assertThat(harness.asrThreads).containsExactly("voice-asr");
+      assertThat(harness.recognizer.threads).containsExactly("voice-asr");
       assertThat(harness.model.threads).containsExactly("voice-llm");
       assertThat(harness.voice.threads).containsExactly("voice-tts");
     }

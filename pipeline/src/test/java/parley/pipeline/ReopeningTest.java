@@ -31,7 +31,7 @@ class ReopeningTest {
       assertThat(harness.awaitEnd(1)).isEqualTo(new SessionEvent.TurnEnded("", "reopened", null));
       assertThat(harness.await(SessionEvent.Reopened.class).supersededTurn()).isEqualTo(1);
       assertThat(harness.awaitEnd(2).heard()).isEqualTo("Once upon.");
-      assertThat(harness.recognizedSamples).containsExactly(16_000, 16_000 + LEAD + 16_000);
+      assertThat(harness.recognizer.lengths).containsExactly(16_000, 16_000 + LEAD + 16_000);
       SessionEvent.Transcript both = harness.seen(SessionEvent.Transcript.class).get(1);
       assertThat(both.start()).as("where the first part begins").isZero();
       assertThat(both.end()).isEqualTo((16_000 + 9_600 + 16_000) / 16_000.0);
@@ -63,36 +63,6 @@ class ReopeningTest {
   }
 
   @Test
-  void whatTheRecogniserDoesNotHearBehindThePauseIsHeardByItself() {
-    try (SessionHarness harness = new SessionHarness()) {
-      harness.output.playAll();
-      askHalf(harness);
-      harness.model.recite("Once upon.");
-      harness.beginToSpeak();
-      harness.endLongSpeechAfter("Tell me.\"", "A story.", LEAD);
-      harness.model.allow(100);
-      assertThat(harness.awaitEnd(1).reason()).isEqualTo("reopened");
-      assertThat(harness.awaitEnd(2).heard()).isEqualTo("Once upon.");
-      assertThat(harness.recognizedSamples).containsExactly(16_000, 16_000 + LEAD + 32_000, 32_000);
-      assertThat(harness.on(() -> harness.session.conversation().exchanges()).get(0).question())
-          .isEqualTo("Tell me.\" A story.");
-    }
-  }
-
-  @Test
-  void aLongNoiseBehindTheQuestionChangesNothing() {
-    try (SessionHarness harness = new SessionHarness()) {
-      harness.output.playAll();
-      askHalf(harness);
-      harness.beginToSpeak();
-      harness.endLongSpeechAfter("Tell me.", "", LEAD);
-      assertThat(harness.awaitEnd(2).reason()).isEqualTo("nothing_heard");
-      harness.model.allow(100);
-      assertThat(harness.awaitEnd(1).heard()).isEqualTo("Never heard.");
-    }
-  }
-
-  @Test
   void theRestBehindACoughIsStillTheRest() {
     try (SessionHarness harness = new SessionHarness("endpointing.reopen-within=3s")) {
       harness.output.playAll();
@@ -107,7 +77,7 @@ class ReopeningTest {
       assertThat(harness.awaitEnd(1).reason()).isEqualTo("reopened");
       harness.model.allow(100);
       assertThat(harness.awaitEnd(3).heard()).isEqualTo("Once upon.");
-      assertThat(harness.recognizedSamples).last().isEqualTo(3 * 16_000 + 2 * LEAD);
+      assertThat(harness.recognizer.lengths).last().isEqualTo(3 * 16_000 + 2 * LEAD);
     }
   }
 
@@ -150,7 +120,7 @@ class ReopeningTest {
     assertThat(harness.awaitEnd(1).reason()).isEqualTo("interrupted");
     harness.output.playAll();
     assertThat(harness.awaitEnd(2).reason()).isEqualTo("answered");
-    assertThat(harness.recognizedSamples).last().isEqualTo(samples);
+    assertThat(harness.recognizer.lengths).last().isEqualTo(samples);
   }
 
   @Test

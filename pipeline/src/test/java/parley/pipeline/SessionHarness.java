@@ -4,24 +4,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import parley.asr.RecognitionOptions;
-import parley.asr.SpeechRecognizer;
-import parley.asr.Transcription;
 import parley.audio.AudioFrame;
 import parley.audio.SystemClock;
 import parley.audio.Utterance;
@@ -32,19 +21,13 @@ import parley.tts.text.Chunker;
 
 /** A session on a real event loop with scripted engines and a scripted loudspeaker. */
 final class SessionHarness implements AutoCloseable {
-  /** The recogniser fails on it. */
-  static final String UNINTELLIGIBLE = "unintelligible";
-
   private static final long PATIENCE_SECONDS = 20;
 
   final ScriptedModel model = new ScriptedModel();
   final ScriptedVoice voice = new ScriptedVoice();
   final ScriptedOutput output = new ScriptedOutput();
-  final BlockingQueue<String> transcripts = new LinkedBlockingQueue<>();
-  final BlockingQueue<Integer> recognizedSamples = new LinkedBlockingQueue<>();
+  final ScriptedRecognizer recognizer = new ScriptedRecognizer();
   final AtomicInteger turnsOver = new AtomicInteger();
-  private final Semaphore hearing = new Semaphore(1_000_000);
-  final Set<String> asrThreads = ConcurrentHashMap.newKeySet();
   final Session session;
   final Attention attention;
   final Speculation speculation;
@@ -56,10 +39,9 @@ final class SessionHarness implements AutoCloseable {
               .setEventLoopPoolSize(1));
   private final AtomicInteger blocked = new AtomicInteger();
   private final VertxLoop loop = new VertxLoop(vertx);
+  private final LoopCalls calls = new LoopCalls(loop, PATIENCE_SECONDS);
   private final EngineSet engines;
-  private final BlockingQueue<EventEnvelope> events = new LinkedBlockingQueue<>();
-  private final List<EventEnvelope> seen = new ArrayList<>();
-  private volatile @Nullable Class<? extends SessionEvent> faulty;
+  private final SeenEvents events = new SeenEvents(PATIENCE_SECONDS);
   private final AtomicLong heardTo = new AtomicLong();
   private long position;
   final AtomicInteger cuts = new AtomicInteger();
@@ -72,9 +54,9 @@ final class SessionHarness implements AutoCloseable {
     ((VertxInternal) vertx)
         .blockedThreadChecker()
         .setThreadBlockedHandler(event -> blocked.incrementAndGet());
-    engines = new EngineSet(new Engines(Recognizer::new, () -> model, () -> voice));
+    engines = new EngineSet(new Engines(() -> recognizer, () -> model, () -> voice));
     SystemClock clock = new SystemClock();
-    EventLog log = new EventLog("test", clock.nanos(), this::publish);
+    EventLog log = new EventLog("test", clock.nanos(), events::publish);
     attention =
         new Attention(
             loop,
@@ -126,35 +108,9 @@ final class SessionHarness implements AutoCloseable {
     }
   }
 
-  private final class Recognizer implements SpeechRecognizer {
-    @Override
-    public Transcription recognize(
-        float[] mono16k, RecognitionOptions options, java.util.function.BooleanSupplier cancelled) {
-      hearing.acquireUninterruptibly();
-      recognizedSamples.add(mono16k.length);
-      String text = transcripts.remove();
-      asrThreads.add(Thread.currentThread().getName());
-      if (text.equals(UNINTELLIGIBLE)) {
-        throw new IllegalStateException("the recogniser broke");
-      }
-      return new Transcription(text, text.isEmpty() ? "[noise]" : "");
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private void publish(EventEnvelope event) {
-    if (faulty == event.event().getClass()) {
-      faulty = null;
-      throw new IllegalStateException("a fault of the program");
-    }
-    events.add(event);
-  }
-
   /** The program fails, once, when it is to tell such an event. */
   void failOn(Class<? extends SessionEvent> event) {
-    faulty = event;
+    events.failOn(event);
   }
 
   /** How often the event loop was seen to be blocked for 100 ms. */
@@ -178,18 +134,9 @@ final class SessionHarness implements AutoCloseable {
     endSpeaking(both, new float[lead]);
   }
 
-  /** The same after two seconds, of which the recogniser makes something only by themselves. */
-  void endLongSpeechAfter(String both, String alone, int lead) {
-    transcripts.addAll(List.of(both, alone));
-    end(new float[32_000], new float[lead]);
-  }
-
   private void endSpeaking(String text, float @Nullable [] lead) {
-    transcripts.add(text);
-    end(sound(), lead);
-  }
-
-  private void end(float[] sound, float @Nullable [] lead) {
+    recognizer.hear(text);
+    float[] sound = sound();
     position += sound.length;
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
@@ -224,7 +171,7 @@ final class SessionHarness implements AutoCloseable {
 
   /** What began goes on; so far it is this. */
   void goOnSpeaking(String soFar) {
-    transcripts.add(soFar);
+    recognizer.hear(soFar);
     run(() -> session.speechContinues(position + 16_000, sound()));
   }
 
@@ -236,11 +183,11 @@ final class SessionHarness implements AutoCloseable {
 
   /** The recogniser waits with its answers until {@link #hearOn}. */
   void holdRecognizer() {
-    hearing.drainPermits();
+    recognizer.hold();
   }
 
   void hearOn() {
-    hearing.release(1_000_000);
+    recognizer.hearOn();
   }
 
   /** What the user has heard so far, each word with its milliseconds. */
@@ -256,7 +203,7 @@ final class SessionHarness implements AutoCloseable {
 
   /** The user pauses: what he has said so far is recognised. */
   void pause(String soFar, float[] sound) {
-    transcripts.add(soFar);
+    recognizer.hear(soFar);
     Utterance utterance = new Utterance(position, position + sound.length, sound.clone(), false);
     speculation.accept(new VoiceEvent.SpeechPaused(position + sound.length, utterance));
   }
@@ -280,7 +227,7 @@ final class SessionHarness implements AutoCloseable {
   void sayInSpiteOfAll(String text) {
     VoiceEvent.SpeechStarted started = new VoiceEvent.SpeechStarted(position);
     loop.post(() -> session.speechStarted(started, System.nanoTime()));
-    transcripts.add(text);
+    recognizer.hear(text);
     VoiceEvent.Endpoint endpoint =
         new VoiceEvent.Endpoint(
             position + 9_600, new Utterance(position, position + 16_000, new float[16_000], false));
@@ -310,16 +257,7 @@ final class SessionHarness implements AutoCloseable {
   }
 
   <T> T on(Supplier<T> call) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    loop.post(
-        () -> {
-          try {
-            result.complete(call.get());
-          } catch (Throwable e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return calls.on(call);
   }
 
   /** The next event of the kind; what comes before it is kept in {@link #seen}. */
@@ -328,26 +266,12 @@ final class SessionHarness implements AutoCloseable {
   }
 
   EventEnvelope awaitEnvelope(Predicate<EventEnvelope> wanted) {
-    try {
-      while (true) {
-        EventEnvelope next = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (next == null) {
-          throw new AssertionError("the event did not come; seen: " + seen);
-        }
-        seen.add(next);
-        if (wanted.test(next)) {
-          return next;
-        }
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return events.await(wanted);
   }
 
   /** All events so far, in order. */
   List<EventEnvelope> seen() {
-    events.drainTo(seen);
-    return List.copyOf(seen);
+    return events.all();
   }
 
   <E extends SessionEvent> List<E> seen(Class<E> type) {
@@ -360,13 +284,7 @@ final class SessionHarness implements AutoCloseable {
 
   /** Waits until a condition on the loop holds, asking again as the loop turns. */
   void until(Supplier<Boolean> condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-    while (!on(condition)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("the condition never held");
-      }
-      Thread.onSpinWait();
-    }
+    calls.until(condition);
   }
 
   @Override

@@ -50,7 +50,7 @@ class SessionTest {
       assertThat(transcript.text()).isEqualTo("What time is it?");
       assertThat(transcript.speculative()).isTrue();
       assertThat(harness.await(SessionEvent.TurnEnded.class).heard()).isEqualTo("It is noon.");
-      assertThat(harness.asrThreads).containsExactly("voice-asr");
+      assertThat(harness.recognizer.threads).containsExactly("voice-asr");
     }
   }
 
@@ -61,8 +61,8 @@ class SessionTest {
       harness.model.recite("It is noon.");
       harness.beginToSpeak();
       harness.pause("What time...", new float[16_000]);
-      harness.until(harness.transcripts::isEmpty);
-      harness.transcripts.add("What time is it?");
+      harness.until(harness.recognizer::hasHeardAll);
+      harness.recognizer.hear("What time is it?");
       harness.end(new float[20_000]);
       SessionEvent.Transcript transcript = harness.await(SessionEvent.Transcript.class);
       assertThat(transcript.text()).isEqualTo("What time is it?");

@@ -2,33 +2,14 @@ package parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What may be speech, or is much quieter than the user, while a reply is spoken. */
 class SuspicionTest {
-  /** One word is 100 ms of sound; 620 ms of the reply are heard. */
-  private static void answerToTheMiddleOfAWord(SessionHarness harness) {
-    harness.speakAt(0.1);
-    harness.model.recite("One two three four. ", "Alfa beta kilo lima.");
-    harness.say("Count.");
-    harness.await(SessionEvent.PlaybackStarted.class);
-    harness.output.advance(Duration.ofMillis(620));
-    harness.until(() -> harness.output.playedSamples() >= 620 * 48);
-    harness.until(() -> harness.session.stages().tts().isIdle());
-    harness.until(() -> harness.output.buffered() > 0);
-  }
-
-  private static void assertAnsweredWhole(SessionHarness harness) {
-    harness.output.playAll();
-    assertThat(harness.awaitEnd(1).reason()).isEqualTo("answered");
-    assertThat(harness.seen(SessionEvent.Interrupted.class)).isEmpty();
-  }
-
   @Test
   void whatMayBeSpeechSilencesTheVoice() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.suspect();
       assertThat(harness.output.buffered()).isZero();
       harness.await(SessionEvent.PlaybackPaused.class);
@@ -39,11 +20,11 @@ class SuspicionTest {
   @Test
   void aVoiceThatWasSilentForNothingGoesOnWhereItStopped() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.suspect();
       harness.suspectNoMore();
       harness.await(SessionEvent.PlaybackResumed.class);
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
       assertThat(harness.heard()).hasSize(8).contains("kilo:100");
     }
   }
@@ -51,14 +32,14 @@ class SuspicionTest {
   @Test
   void whatTurnsOutToBeSpeechIsDecidedByItsWords() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.suspect();
       harness.beginToSpeak();
       harness.suspectNoMore();
       assertThat(harness.seen(SessionEvent.PlaybackResumed.class)).isEmpty();
       harness.endSpeaking("Mm-hm.");
       harness.await(SessionEvent.PlaybackResumed.class);
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
       assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).hasSize(1);
       assertThat(harness.heard()).as("from the word that was cut").contains("kilo:120");
     }
@@ -67,7 +48,7 @@ class SuspicionTest {
   @Test
   void whatIsFarTooQuietToBeTheUserPausesNothing() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.speakAt(0.01); // -20 dB: what the echo canceller left of its own voice
       harness.suspect();
       assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).isEmpty();
@@ -80,7 +61,7 @@ class SuspicionTest {
   @Test
   void wordsAfterABeginningThatWasNotUnderstoodSilenceTheVoiceAgain() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.beginToSpeak();
       harness.goOnSpeaking("");
       harness.await(SessionEvent.PlaybackResumed.class);
@@ -96,7 +77,7 @@ class SuspicionTest {
   @Test
   void soundThatBeginsAgainAndAgainSilencesTheVoiceTwiceAtMost() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.beginToSpeak();
       for (int i = 0; i < 2; i++) {
         harness.goOnSpeaking("");
@@ -105,7 +86,7 @@ class SuspicionTest {
       }
       assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).hasSize(2);
       harness.endSpeaking("");
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
     }
   }
 
@@ -117,7 +98,8 @@ class SuspicionTest {
       harness.say("Count.");
       harness.suspect();
       harness.model.allow(100);
-      assertAnsweredWhole(harness);
+      harness.output.playAll();
+      assertThat(harness.awaitEnd(1).heard()).isEqualTo("One two.");
       assertThat(harness.seen(SessionEvent.PlaybackPaused.class)).isEmpty();
     }
   }
@@ -125,7 +107,7 @@ class SuspicionTest {
   @Test
   void aSuspicionOfOneReplyDoesNotHoldTheNext() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.suspect();
       harness.run(() -> harness.session.hush(0));
       harness.model.recite("One two.");
@@ -138,34 +120,34 @@ class SuspicionTest {
   @Test
   void wordsMuchQuieterThanTheUserDoNotInterrupt() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.speakAt(0.03); // -10 dB
       harness.say("And now the news.");
       assertThat(harness.awaitEnd(2).reason()).isEqualTo("too_quiet");
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
     }
   }
 
   @Test
   void wordsMuchQuieterThanTheUserGiveTheVoiceBackWhileTheyGoOn() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.speakAt(0.03);
       harness.beginToSpeak();
       harness.run(() -> harness.session.speechContinues(16_000, new float[16_000]));
       harness.await(SessionEvent.PlaybackResumed.class);
-      assertThat(harness.recognizedSamples).as("the question alone").hasSize(1);
+      assertThat(harness.recognizer.lengths).as("the question alone").hasSize(1);
     }
   }
 
   @Test
   void wordsMuchQuieterThanTheUserAreNotAnsweredWhenTheReplyEndsBeforeThem() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.speakAt(0.03);
       harness.beginToSpeak();
       harness.run(() -> harness.session.speechContinues(16_000, new float[16_000]));
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
       harness.endSpeaking("And now the news.");
       assertThat(harness.awaitEnd(2).reason()).isEqualTo("too_quiet");
     }
@@ -174,7 +156,7 @@ class SuspicionTest {
   @Test
   void aUserALittleQuieterThanBeforeStillInterrupts() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
+      ReplyInMidWord.begin(harness);
       harness.model.recite("Fine.");
       harness.speakAt(0.06);
       harness.say("Stop that.");
@@ -185,8 +167,8 @@ class SuspicionTest {
   @Test
   void quietSpeechIsAnsweredWhenNothingIsSpokenOver() {
     try (SessionHarness harness = new SessionHarness()) {
-      answerToTheMiddleOfAWord(harness);
-      assertAnsweredWhole(harness);
+      ReplyInMidWord.begin(harness);
+      ReplyInMidWord.assertAnsweredWhole(harness);
       harness.model.recite("Fine.");
       harness.speakAt(0.01);
       harness.say("What else?");

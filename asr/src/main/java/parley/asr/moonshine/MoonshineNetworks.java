@@ -40,6 +40,9 @@ final class MoonshineNetworks implements AutoCloseable {
   private final OrtSession encoder;
   private final OrtSession decoder;
 
+  /** The logits of one step. */
+  private final float[] row = new float[TokenTable.SIZE];
+
   private MoonshineNetworks(OrtSession encoder, OrtSession decoder) {
     this.encoder = encoder;
     this.decoder = decoder;
@@ -69,8 +72,6 @@ final class MoonshineNetworks implements AutoCloseable {
    * @param logProbability of a token, at the mean; the end counts as one
    */
   record Heard(List<Integer> tokens, double logProbability) {}
-
-  private record Choice(int token, double logProbability) {}
 
   /**
    * The tokens of an utterance.
@@ -120,19 +121,9 @@ final class MoonshineNetworks implements AutoCloseable {
   }
 
   /** Of the last position. */
-  private static Choice likeliest(FloatBuffer logits) {
-    int from = logits.remaining() - TokenTable.SIZE;
-    int best = 0;
-    for (int token = 1; token < TokenTable.SIZE; token++) {
-      if (logits.get(from + token) > logits.get(from + best)) {
-        best = token;
-      }
-    }
-    double sum = 0;
-    for (int token = 0; token < TokenTable.SIZE; token++) {
-      sum += Math.exp(logits.get(from + token) - logits.get(from + best));
-    }
-    return new Choice(best, -Math.log(sum));
+  private Choice likeliest(FloatBuffer logits) {
+    logits.get(logits.limit() - row.length, row);
+    return Choice.likeliest(row);
   }
 
   @Override

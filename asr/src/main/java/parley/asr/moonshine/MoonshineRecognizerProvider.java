@@ -1,6 +1,7 @@
 package parley.asr.moonshine;
 
 import java.nio.file.Path;
+import parley.asr.GuardedRecognizer;
 import parley.asr.SpeechRecognizer;
 import parley.asr.SpeechRecognizerProvider;
 import parley.config.AsrSettings;
@@ -24,6 +25,7 @@ public final class MoonshineRecognizerProvider implements SpeechRecognizerProvid
     int threads = settings.threads() > 0 ? settings.threads() : Math.min(MAX_THREADS, cores);
     TokenTable words = TokenTable.read(encoder.resolveSibling("tokenizer.bin"));
     Path decoder = encoder.resolveSibling("decoder_model_merged.ort");
-    return new MoonshineRecognizer(MoonshineNetworks.open(encoder, decoder, threads), words);
+    MoonshineNetworks networks = MoonshineNetworks.open(encoder, decoder, threads);
+    return new GuardedRecognizer(new MoonshineModel(networks, words));
   }
 }

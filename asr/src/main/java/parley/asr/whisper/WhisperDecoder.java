@@ -78,7 +78,7 @@ final class WhisperDecoder implements Decoder {
     parameters.language = multilingual ? language : "en";
     parameters.temperatureInc = 0; // no second pass that takes as long again
     parameters.noTimestamps = false; // without them the text is worse
-    parameters.singleSegment = true;
+    parameters.singleSegment = false; // else what the first pass does not hear is lost
     parameters.noContext = true;
     parameters.suppressBlank = true;
     parameters.suppressNonSpeechTokens = false; // else noise comes out as words

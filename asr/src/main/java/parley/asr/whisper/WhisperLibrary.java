@@ -4,12 +4,10 @@ import io.github.givimad.whisperjni.WhisperJNI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.config.ParleyException;
+import parley.engines.Trees;
 
 /** Loads the native library once, from a folder that only this user can write to. */
 final class WhisperLibrary {
@@ -57,11 +55,8 @@ final class WhisperLibrary {
 
   /** A loaded library needs its file no more, except on Windows, where it is left behind. */
   private static void remove(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
+    try {
+      Trees.delete(folder);
     } catch (IOException e) {
       LOG.debug("{} stays behind", folder, e);
     }

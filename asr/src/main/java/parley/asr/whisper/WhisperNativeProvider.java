@@ -27,6 +27,6 @@ public final class WhisperNativeProvider implements SpeechRecognizerProvider {
           "whisper-native was not built for this machine",
           "Build it with: parley native build. Or set asr.engine to auto.");
     }
-    return WhisperRecognizer.of(settings, threads -> NativeWhisperDecoder.open(model, threads));
+    return WhisperModel.recognizer(settings, threads -> NativeWhisperDecoder.open(model, threads));
   }
 }

@@ -14,6 +14,6 @@ public final class WhisperRecognizerProvider implements SpeechRecognizerProvider
 
   @Override
   public SpeechRecognizer open(Path model, AsrSettings settings) {
-    return WhisperRecognizer.of(settings, threads -> WhisperDecoder.open(model, threads));
+    return WhisperModel.recognizer(settings, threads -> WhisperDecoder.open(model, threads));
   }
 }

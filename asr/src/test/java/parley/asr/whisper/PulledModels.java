@@ -21,7 +21,12 @@ final class PulledModels {
 
   /** A recording at 16 kHz. */
   static float[] speech(String name) {
+    return speech(name, 16_000);
+  }
+
+  /** A recording. */
+  static float[] speech(String name, int sampleRateHz) {
     Path file = STORE.requireFolder("test-speech").resolve(name + ".wav");
-    return Resampler.convert(WavFile.read(file), 16_000).samples();
+    return Resampler.convert(WavFile.read(file), sampleRateHz).samples();
   }
 }

@@ -2,87 +2,109 @@ package parley.asr.whisper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
-import java.util.Random;
-import java.util.ServiceLoader;
-import org.junit.jupiter.api.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
-import parley.asr.RecognitionOptions;
-import parley.asr.SpeechRecognizer;
-import parley.asr.SpeechRecognizerProvider;
-import parley.asr.Transcription;
-import parley.config.AsrSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parley.asr.Sound;
 
-/** The engines with their real model. */
-@Tag("models")
-@ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"whisper", "whisper-native"})
 class WhisperModelTest {
-  private static final RecognitionOptions ENGLISH = new RecognitionOptions("en");
-  private static SpeechRecognizer whisper;
+  private static final String LOOP = "go go go go go go go go";
 
-  @Parameter String engine;
+  private final FakeDecoder decoder = new FakeDecoder();
+  private final WhisperModel model = new WhisperModel(decoder, true);
 
-  @BeforeParameterizedClassInvocation
-  static void open(String engine) {
-    if (engine.equals("whisper-native")) {
-      BuiltEngines.require();
+  @Test
+  void fitsTheWindowWhereItMay() {
+    assertThat(hear(model)).isEqualTo("Hello.");
+    assertThat(hear(new WhisperModel(decoder, false))).isEqualTo("Hello.");
+    assertThat(decoder.contexts).containsExactly(512, 1500);
+  }
+
+  @Test
+  void triesALoopOnceMoreWithTheWholeWindow() {
+    decoder.texts = List.of(LOOP, "Go there.");
+    assertThat(hear(model)).isEqualTo("Go there.");
+    assertThat(decoder.contexts).containsExactly(512, 1500);
+  }
+
+  @Test
+  void triesALoopThatStaysOneNoThirdTime() {
+    decoder.texts = List.of(LOOP, LOOP, "never");
+    assertThat(hear(model)).isEqualTo(LOOP);
+    assertThat(decoder.contexts).hasSize(2);
+  }
+
+  @Test
+  void triesOnceWhenTheWindowIsWholeAnyway() {
+    decoder.texts = List.of(LOOP, "never");
+    assertThat(hear(new WhisperModel(decoder, false))).isEqualTo(LOOP);
+    assertThat(decoder.contexts).containsExactly(1500);
+  }
+
+  @Test
+  void doesNotRepeatWorkThatNobodyWants() {
+    decoder.texts = List.of(LOOP, "never");
+    hear(model, () -> true);
+    assertThat(decoder.contexts).hasSize(1);
+  }
+
+  @Test
+  void closesItsDecoder() {
+    model.close();
+    assertThat(decoder.closed).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17600,512",
+    "122880,512",
+    "122881,513",
+    "160000,628",
+    "240000,878",
+    "240001,1500",
+    "480000,1500"
+  })
+  void fitsTheWindowToTheUtterance(int samples, int context) {
+    assertThat(EncoderContext.trimmed(samples)).isEqualTo(context);
+  }
+
+  @Property
+  void neverTrimsBelowTheUtterance(@ForAll @IntRange(max = 480_000) int samples) {
+    assertThat(EncoderContext.trimmed(samples))
+        .isBetween(512, 1500)
+        .isGreaterThanOrEqualTo(samples / 320);
+  }
+
+  private static String hear(WhisperModel model) {
+    return hear(model, () -> false);
+  }
+
+  private static String hear(WhisperModel model, BooleanSupplier cancelled) {
+    float[] samples = new float[32_000];
+    return model.hear(samples, Sound.of(samples, samples.length), "en", cancelled).text();
+  }
+
+  private static final class FakeDecoder implements Decoder {
+    private final List<Integer> contexts = new ArrayList<>();
+    private List<String> texts = List.of("Hello.", "Hello.");
+    private boolean closed;
+
+    @Override
+    public String decode(
+        float[] sound, int encoderContext, String language, BooleanSupplier cancelled) {
+      contexts.add(encoderContext);
+      return texts.get(contexts.size() - 1);
     }
-    whisper = provider(engine).open(PulledModels.whisper(), settings(engine));
-  }
 
-  @AfterParameterizedClassInvocation
-  static void close() {
-    whisper.close();
-  }
-
-  @Test
-  void hearsNothingInSilenceAndNoise() {
-    assertThat(hear(new float[32_000]).text()).isEmpty();
-    assertThat(hear(noise(32_000, 0.05f)).text()).isEmpty();
-  }
-
-  @Test
-  void survivesSamplesThatAreNoNumbers() {
-    float[] broken = noise(32_000, 0.01f);
-    broken[7] = Float.NaN;
-    broken[8] = Float.POSITIVE_INFINITY;
-    assertThat(hear(broken).text()).isEmpty();
-  }
-
-  @Test
-  void hearsWhatIsSaid() {
-    assertThat(hear(PulledModels.speech("two-cities-light")).text().toLowerCase(Locale.ROOT))
-        .contains("it was the season of light");
-  }
-
-  private static SpeechRecognizerProvider provider(String engine) {
-    return ServiceLoader.load(SpeechRecognizerProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(p -> p.name().equals(engine))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static AsrSettings settings(String engine) {
-    return new AsrSettings(engine, "auto", 1, true, "trimmed");
-  }
-
-  private static Transcription hear(float[] samples) {
-    return whisper.recognize(samples, ENGLISH, () -> false);
-  }
-
-  private static float[] noise(int samples, float level) {
-    Random random = new Random(4);
-    float[] noise = new float[samples];
-    for (int i = 0; i < samples; i++) {
-      noise[i] = (float) random.nextGaussian() * level;
+    @Override
+    public void close() {
+      closed = true;
     }
-    return noise;
   }
 }

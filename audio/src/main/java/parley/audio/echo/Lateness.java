@@ -1,5 +1,7 @@
 package parley.audio.echo;
 
+import parley.audio.RecentMinimum;
+
 /**
  * How late the capture thread takes its frames: it waits for the end-of-turn model, or for its turn
  * on a busy machine, while the loudspeaker plays on. A frame can come late and never early, so the
@@ -10,15 +12,11 @@ final class Lateness {
   private static final long FRAME_NANOS =
       1_000_000_000L * EchoCanceller.FRAME / EchoCanceller.RATE_HZ;
 
-  /** Short enough for sound that the microphone lost to be forgotten soon. */
-  private static final int HALF_WINDOW = 100;
+  /** In frames: short enough for sound that the microphone lost to be forgotten soon. */
+  private static final int WINDOW = 100;
 
-  private static final long UNKNOWN = Long.MAX_VALUE;
-
+  private final RecentMinimum origins = new RecentMinimum(WINDOW);
   private long frames;
-  private int ofHalf;
-  private long originOfHalf = UNKNOWN;
-  private long originOfHalfBefore = UNKNOWN;
 
   /**
    * A frame is taken.
@@ -27,14 +25,9 @@ final class Lateness {
    * @return samples at {@link EchoCanceller#RATE_HZ} since it was captured
    */
   long take(long nowNanos) {
-    long origin = nowNanos - frames++ * FRAME_NANOS;
-    if (ofHalf++ == HALF_WINDOW) {
-      ofHalf = 1;
-      originOfHalfBefore = originOfHalf;
-      originOfHalf = UNKNOWN;
-    }
-    originOfHalf = Math.min(originOfHalf, origin);
-    long late = origin - Math.min(originOfHalf, originOfHalfBefore);
+    long origin = nowNanos - frames * FRAME_NANOS;
+    origins.add(frames++, origin);
+    long late = origin - origins.get();
     return late / 1000 * (EchoCanceller.RATE_HZ / 1000) / 1000;
   }
 }

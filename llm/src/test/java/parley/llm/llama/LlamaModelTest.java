@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import parley.config.LlmSettings;
 import parley.llm.ChatModelFile;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
@@ -24,62 +21,10 @@ import parley.llm.Prompt;
 import parley.llm.TemplateTexts;
 import parley.llm.prompt.ChatTemplates;
 
-/** The engine with its real model. */
+/** What only the published engine does, with its real model. */
 @Tag("models")
 class LlamaModelTest {
-  private static final Prompt CAPITAL = ask("What is the capital of France?");
-  private static TextEngine engine;
   private final LanguageModel model = model(LlmSettingsFixture.standard());
-
-  @BeforeAll
-  static void open() {
-    LlmSettings settings = LlmSettingsFixture.standard().settings();
-    engine = LlamaModelProvider.load(PulledModels.smolLm2(), settings, settings.contextTokens());
-  }
-
-  @Test
-  void answersAndEnds() {
-    Replies replies = new Replies();
-    Generation generation = generate(CAPITAL, 100, replies);
-    assertThat(replies.text()).contains("Paris").doesNotContain("<|im_end|>");
-    assertThat(generation.reason()).isEqualTo(Reason.STOP);
-    assertThat(generation.tokens()).isEqualTo(replies.pieces.size());
-  }
-
-  @Test
-  void samePromptGivesTheSameReply() {
-    Prompt story = ask("Tell me a story about a cat.");
-    Replies first = new Replies();
-    Replies second = new Replies();
-    generate(story, 80, first);
-    generate(CAPITAL, 20, new Replies());
-    generate(story, 80, second);
-    assertThat(second.text()).isEqualTo(first.text());
-  }
-
-  @Test
-  void evaluatesAPromptAhead() {
-    Prompt river = ask("Name a river in the north of Italy, please.");
-    generate(river, 0, new Replies());
-    Replies replies = new Replies();
-    generate(river, 5, replies);
-    assertThat(replies.cachedTokens).isEqualTo(replies.promptTokens).isGreaterThan(20);
-  }
-
-  @Test
-  void isFreeForTheNextTurnAfterACancel() {
-    AtomicInteger asked = new AtomicInteger();
-    Generation cancelled =
-        model.generate(
-            ask("Count from one to one hundred."),
-            new GenerationOptions(200),
-            new Replies(),
-            () -> asked.incrementAndGet() > 5);
-    assertThat(cancelled.reason()).isEqualTo(Reason.CANCELLED);
-    Replies replies = new Replies();
-    generate(CAPITAL, 100, replies);
-    assertThat(replies.text()).contains("Paris");
-  }
 
   @Test
   void neverComputesMoreThanASegmentAhead() {
@@ -152,7 +97,7 @@ class LlamaModelTest {
 
   private static LanguageModel model(LlmSettingsFixture fixture) {
     return new LlamaLanguageModel(
-        engine,
+        PublishedEngine.OPEN,
         ChatTemplates.detect(TemplateTexts.SMOLLM2),
         fixture.settings(),
         fixture.settings().contextTokens(),

@@ -22,7 +22,6 @@ import parley.config.ParleyException;
 import parley.engines.Llama;
 import parley.llm.ChatModelFile;
 import parley.llm.Generation;
-import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Message;
@@ -32,7 +31,7 @@ import parley.llm.TemplateTexts;
 import parley.llm.prompt.ChatTemplates;
 import parley.models.check.GgufHeader;
 
-/** The llama.cpp that was built here, with a real model. */
+/** What only the llama.cpp that was built here can do, with a real model. */
 @Tag("models")
 class NativeLlamaTest {
   private static final LlmSettings SETTINGS = LlmSettingsFixture.standard().settings();
@@ -56,27 +55,6 @@ class NativeLlamaTest {
   }
 
   @Test
-  void answersAndEnds() {
-    Replies replies = new Replies();
-    Generation generation = generate(CAPITAL, 100, replies);
-    assertThat(replies.text()).contains("Paris").doesNotContain("<|im_end|>");
-    assertThat(generation.reason()).isEqualTo(Reason.STOP);
-    assertThat(generation.tokens()).isEqualTo(replies.pieces.size());
-    assertThat(generation.maxAheadTokens()).isEqualTo(1);
-  }
-
-  @Test
-  void samePromptGivesTheSameReply() {
-    Prompt story = ask("Tell me a story about a cat.");
-    Replies first = new Replies();
-    Replies second = new Replies();
-    generate(story, 60, first);
-    generate(CAPITAL, 20, new Replies());
-    generate(story, 60, second);
-    assertThat(second.text()).isEqualTo(first.text()).isNotEmpty();
-  }
-
-  @Test
   void givesCharactersOfSeveralTokensWhole() {
     Replies replies = new Replies();
     generate(ask("Write three emoji."), 40, replies);
@@ -96,6 +74,7 @@ class NativeLlamaTest {
 
   @Test
   void computesATokenOnlyWhenTheNextIsAskedFor() {
+    assertThat(generate(CAPITAL, 20, new Replies()).maxAheadTokens()).isEqualTo(1);
     try (Llama llama = raw()) {
       int[] prompt = llama.tokens("The sea is", true);
       llama.prefill(prompt, () -> false);
@@ -121,18 +100,6 @@ class NativeLlamaTest {
       assertThat(llama.prefill(prompt, () -> false)).isEqualTo(kept);
       assertThat(llama.next(() -> false)).isNotNegative();
     }
-  }
-
-  @Test
-  void isFreeForTheNextTurnAfterACancel() {
-    AtomicInteger asked = new AtomicInteger();
-    Generation cancelled =
-        model.generate(
-            LONG, new GenerationOptions(100), new Replies(), () -> asked.incrementAndGet() > 4);
-    assertThat(cancelled.reason()).isEqualTo(Reason.CANCELLED);
-    Replies replies = new Replies();
-    generate(CAPITAL, 100, replies);
-    assertThat(replies.text()).contains("Paris");
   }
 
   @Test

@@ -2,17 +2,14 @@ package parley.asr.moonshine;
 
 import ai.onnxruntime.OrtException;
 import java.util.function.BooleanSupplier;
-import parley.asr.RecognitionOptions;
 import parley.asr.Sound;
-import parley.asr.SpeechRecognizer;
-import parley.asr.TranscriptGate;
+import parley.asr.SpeechModel;
 import parley.asr.Transcription;
-import parley.asr.Utterances;
 import parley.asr.moonshine.MoonshineNetworks.Heard;
 import parley.config.ParleyException;
 
-/** Moonshine with the same guards as every recogniser. English, whatever the options say. */
-final class MoonshineRecognizer implements SpeechRecognizer {
+/** Moonshine, which says how sure it is. English, whatever the language is said to be. */
+final class MoonshineModel implements SpeechModel {
   private static final int RATE_HZ = 16_000;
 
   /** Below it there is nothing to hear. */
@@ -34,34 +31,33 @@ final class MoonshineRecognizer implements SpeechRecognizer {
 
   private final MoonshineNetworks networks;
   private final TokenTable words;
-  private final TranscriptGate gate = new TranscriptGate();
-  private final Thread owner = Thread.currentThread();
-  private boolean open = true;
 
-  MoonshineRecognizer(MoonshineNetworks networks, TokenTable words) {
+  MoonshineModel(MoonshineNetworks networks, TokenTable words) {
     this.networks = networks;
     this.words = words;
   }
 
   @Override
-  public Transcription recognize(
-      float[] mono16k, RecognitionOptions options, BooleanSupplier cancelled) {
-    if (Thread.currentThread() != owner) {
-      throw new IllegalStateException("a recogniser is used by the thread that opened it");
-    }
-    Utterances.requireBounded(mono16k);
-    if (cancelled.getAsBoolean() || mono16k.length == 0) {
-      return new Transcription("", "");
-    }
-    float[] samples = Utterances.finite(mono16k, MIN_SAMPLES);
+  public int minSamples() {
+    return MIN_SAMPLES;
+  }
+
+  @Override
+  public Transcription hear(
+      float[] samples, Sound sound, String language, BooleanSupplier cancelled) {
     Heard heard = decode(samples, cancelled);
     String text = words.text(heard.tokens());
     return isBelievable(text, heard.logProbability())
-        ? gate.judge(text, Sound.of(samples, mono16k.length))
+        ? new Transcription(text, "")
         : new Transcription("", text);
   }
 
-  private static boolean isBelievable(String text, double logProbability) {
+  /**
+   * Whether it was sure enough of the text.
+   *
+   * @param logProbability of a token, at the mean
+   */
+  static boolean isBelievable(String text, double logProbability) {
     boolean isShort = text.split(" ").length <= SHORT_WORDS;
     return logProbability >= (isShort ? SHORT_LOG_PROBABILITY : LOG_PROBABILITY);
   }
@@ -81,13 +77,10 @@ final class MoonshineRecognizer implements SpeechRecognizer {
 
   @Override
   public void close() {
-    if (open) {
-      open = false;
-      try {
-        networks.close();
-      } catch (OrtException e) {
-        throw new IllegalStateException("Moonshine could not be closed", e);
-      }
+    try {
+      networks.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("Moonshine could not be closed", e);
     }
   }
 }
