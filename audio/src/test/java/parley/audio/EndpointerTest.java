@@ -30,6 +30,8 @@ class EndpointerTest {
         EndpointingSettings.SILENCE,
         Duration.ofMillis(320),
         true,
+        false,
+        Duration.ofMillis(128),
         Duration.ofMillis(128),
         Duration.ofMillis(320),
         Duration.ofMillis(640),
