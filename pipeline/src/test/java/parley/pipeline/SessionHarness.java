@@ -98,7 +98,7 @@ final class SessionHarness implements AutoCloseable {
             TurnRules.of(settings),
             settings.llm(),
             turnsOver::incrementAndGet);
-    speculation = engines.speculation(settings);
+    speculation = engines.speculation(settings, (samples, words) -> {});
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
   }
