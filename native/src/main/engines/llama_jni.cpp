@@ -3,6 +3,7 @@
 #include <llama.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "glue.h"
@@ -21,6 +22,7 @@ struct Llama {
     llama_token drawn = LLAMA_TOKEN_NULL; /* told to Java and not computed yet */
     bool logits = false; /* whether those of the last cached token are there */
     bool broken = false;
+    std::vector<bool> last; /* by token: whether a message can end with it, or a sentence does; made when first needed */
 
     ~Llama() {
         if (broken) return; /* what a failed assertion left is leaked */
@@ -90,6 +92,48 @@ llama_sampler *make_sampler(float temperature, float top_p, uint32_t seed) {
     return chain;
 }
 
+/* Whether a token is a full stop, a question or an exclamation mark, with nothing after it but quotes and space. */
+bool ends_sentence(std::string piece) {
+    for (const char *mark : {".", "!", "?", "\xe3\x80\x82", "\xef\xbc\x81", "\xef\xbc\x9f"}) {
+        if (piece.rfind(mark, 0) == 0) {
+            return piece.find_first_not_of("\"') \n\r\t", std::char_traits<char>::length(mark)) == std::string::npos;
+        }
+    }
+    return false;
+}
+
+std::string piece_of(const llama_vocab *vocabulary, llama_token token) {
+    std::string piece(64, 0);
+    int size = llama_token_to_piece(vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
+    if (size < 0) {
+        piece.resize(-size);
+        size = llama_token_to_piece(vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
+    }
+    piece.resize(std::max(0, size));
+    return piece;
+}
+
+std::vector<bool> last_tokens(const llama_vocab *vocabulary) {
+    std::vector<bool> last(llama_vocab_n_tokens(vocabulary));
+    for (size_t i = 0; i < last.size(); i++) {
+        llama_token token = static_cast<llama_token>(i);
+        last[i] = llama_vocab_is_eog(vocabulary, token) || ends_sentence(piece_of(vocabulary, token));
+    }
+    return last;
+}
+
+/* The logarithm of the share of all probability that is on the marked tokens; never more than 0. */
+double log_share(const float *logits, const std::vector<bool> &marked) {
+    float most = *std::max_element(logits, logits + marked.size());
+    double all = 0, share = 0;
+    for (size_t i = 0; i < marked.size(); i++) {
+        double weight = std::exp(static_cast<double>(logits[i] - most));
+        all += weight;
+        if (marked[i]) share += weight;
+    }
+    return std::log(share / all);
+}
+
 bool known(const Llama *llama, llama_token token) {
     return token >= 0 && token < llama_vocab_n_tokens(llama->vocabulary);
 }
@@ -104,6 +148,7 @@ void load(Llama &llama, const std::string &path, bool repack) {
     llama_model_params p = llama_model_default_params();
     p.n_gpu_layers = 0;
     p.use_extra_bufts = repack;
+    p.use_mmap = !repack; /* what is repacked is copied: mapped too it would be in memory twice */
     llama.model = llama_model_load_from_file(path.c_str(), p);
     if (!llama.model) throw std::runtime_error("it is no model of llama.cpp: " + take_log());
     llama.vocabulary = llama_model_get_vocab(llama.model);
@@ -163,13 +208,8 @@ NATIVE(jbyteArray, piece)(JNIEnv *env, jclass, jlong handle, jint token) {
     Llama *llama = engine(handle);
     return guarded<Llama, jbyteArray>(env, llama, nullptr, [&] {
         check_all(llama, {token});
-        std::string piece(64, 0);
-        int size = llama_token_to_piece(llama->vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
-        if (size < 0) {
-            piece.resize(-size);
-            size = llama_token_to_piece(llama->vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
-        }
-        return to_bytes(env, piece.data(), std::max(0, size));
+        std::string piece = piece_of(llama->vocabulary, token);
+        return to_bytes(env, piece.data(), piece.size());
     });
 }
 
@@ -219,4 +259,13 @@ NATIVE(jint, next)(JNIEnv *env, jclass, jlong handle, jobject supplier) {
 
 NATIVE(jint, cached)(JNIEnv *env, jclass, jlong handle, jintArray prompt) {
     return static_cast<jint>(engine(handle)->common(to_ints(env, prompt)));
+}
+
+NATIVE(jdouble, endLogProbability)(JNIEnv *env, jclass, jlong handle) {
+    Llama *llama = engine(handle);
+    return guarded<Llama, jdouble>(env, llama, 0, [&]() -> jdouble {
+        if (!llama->logits) throw std::logic_error("there is no prompt yet");
+        if (llama->last.empty()) llama->last = last_tokens(llama->vocabulary);
+        return log_share(llama_get_logits_ith(llama->context, -1), llama->last);
+    });
 }

@@ -19,6 +19,8 @@ public final class FrontEndFixture {
           EndpointingSettings.SILENCE,
           Duration.ofMillis(600),
           false,
+          false,
+          Duration.ofMillis(250),
           Duration.ofMillis(250),
           Duration.ofMillis(600),
           Duration.ofMillis(1200),

@@ -42,6 +42,8 @@ final class HeardWindows {
         EndpointingSettings.SILENCE,
         Duration.ofMillis(320),
         true,
+        false,
+        Duration.ofMillis(128),
         Duration.ofMillis(128),
         Duration.ofMillis(320),
         Duration.ofMillis(640),

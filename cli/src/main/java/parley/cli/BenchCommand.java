@@ -199,7 +199,7 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings =
         common.settings(
             List.of(), List.of("endpointing.detector=" + EndpointingSettings.SMART_TURN));
-    Workshop workshop = Workshop.open(common, settings, Workshop.Part.RECOGNIZER);
+    Workshop workshop = Workshop.open(common, settings, Workshop.Part.ALL);
     Duration reopened = Duration.ofMillis(Math.min(answersAfterMs, REOPENED_WITHIN_MS));
     EndpointBench.Report report =
         new EndpointBench(workshop, common.err()::println).run(clips, rules, reopened);

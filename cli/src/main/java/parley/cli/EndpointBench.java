@@ -31,14 +31,14 @@ final class EndpointBench {
           silence(600),
           silence(800),
           silence(1000),
-          sound(0.9),
           sound(0.95),
-          sound(0.97),
-          words(0.70, 0.50, 800),
-          words(0.74, 0.50, 800),
+          words(0.71, 0.50, 800),
           words(0.74, 0.50, 1000),
-          words(0.74, 0.74, 800),
-          words(0.76, 0.50, 800));
+          judged(280, 0.66),
+          judged(280, 0.71),
+          judged(280, 0.76),
+          judged(340, 0.71),
+          judged(400, 0.71));
 
   private static final List<Integer> PAUSES_MS = List.of(400, 600, 800, 1000, 1200);
   private static final int PLACES = 2;
@@ -67,9 +67,18 @@ final class EndpointBench {
   private static List<String> words(double complete, double doubtful, int middleMs) {
     return List.of(
         "endpointing.detector=smart-turn",
+        "endpointing.model-opinion=false",
         "endpointing.complete-threshold=" + complete,
         "endpointing.doubtful-threshold=" + doubtful,
         "endpointing.middle-silence=" + middleMs + "ms");
+  }
+
+  private static List<String> judged(int sureMs, double complete) {
+    return List.of(
+        "endpointing.detector=smart-turn",
+        "endpointing.model-opinion=true",
+        "endpointing.sure-silence=" + sureMs + "ms",
+        "endpointing.complete-threshold=" + complete);
   }
 
   /**
@@ -160,7 +169,13 @@ final class EndpointBench {
         paused,
         recordings.leftOut(),
         askedMs,
-        recordings.rows());
+        alike(recordings.rows()));
+  }
+
+  /** Those of which the most is known: words that nobody had an opinion of are left out. */
+  private static List<LogisticFit.Row> alike(List<LogisticFit.Row> rows) {
+    int most = rows.stream().mapToInt(row -> row.features().length).max().orElse(0);
+    return rows.stream().filter(row -> row.features().length == most).toList();
   }
 
   private Recordings hearAll(List<BenchClip> clips, PauseEars ears) {
@@ -207,7 +222,7 @@ final class EndpointBench {
   private static LogisticFit.Row row(BenchClip clip, PauseRecorder.Pause pause, boolean complete) {
     return new LogisticFit.Row(
         clip.name().replaceAll("-.*", ""),
-        Completeness.features(pause.probability(), pause.text()),
+        Completeness.features(pause.probability(), pause.words()),
         complete);
   }
 

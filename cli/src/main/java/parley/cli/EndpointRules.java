@@ -2,6 +2,7 @@ package parley.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -10,6 +11,7 @@ import parley.audio.turn.AdaptiveSilence;
 import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.FixedSilence;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TextOpinion;
 import parley.audio.turn.TextSource;
 import parley.audio.turn.TurnSoFar;
 import parley.audio.vad.VoiceActivityDetector;
@@ -31,11 +33,16 @@ final class EndpointRules implements AutoCloseable {
   private static final class Recorded implements EndOfTurnDetector, TextSource, TurnSoFar {
     private static final float[] NO_SOUND = {};
     private volatile float probability;
-    private String text = "";
+    private TextOpinion words = TextOpinion.NONE;
 
     @Override
     public Future<String> textOf(float[] utterance) {
-      return CompletableFuture.completedFuture(text);
+      return CompletableFuture.completedFuture(words.text());
+    }
+
+    @Override
+    public Future<OptionalDouble> endLogProbability(float[] utterance) {
+      return CompletableFuture.completedFuture(words.endLogProbability());
     }
 
     @Override
@@ -92,7 +99,7 @@ final class EndpointRules implements AutoCloseable {
   /** Silence is counted in whole windows of the speech detector, as the endpointer counts it. */
   private OptionalLong endsAfter(PauseRecorder.Pause pause) {
     recorded.probability = pause.probability();
-    recorded.text = pause.text();
+    recorded.words = pause.words();
     rule.forget();
     int window = VoiceActivityDetector.WINDOW;
     for (long silence = window; silence <= pause.samples(); silence += window) {

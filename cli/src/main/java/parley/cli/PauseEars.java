@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
 import parley.audio.Utterance;
@@ -14,10 +15,14 @@ import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.AdaptiveSilence;
 import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.TextOpinion;
+import parley.llm.LanguageModel;
+import parley.llm.Message;
+import parley.llm.Prompt;
 
 /**
- * Hears recordings for their pauses, each with what the end-of-turn detector and the recogniser say
- * at it. Belongs to one thread.
+ * Hears recordings for their pauses, each with what the end-of-turn detector, the recogniser and
+ * the language model say at it. Belongs to one thread.
  */
 final class PauseEars implements AutoCloseable {
   /** No pause is taken to be longer. */
@@ -40,10 +45,11 @@ final class PauseEars implements AutoCloseable {
   private final Workshop workshop;
   private final EndOfTurnDetector detector;
   private final SpeechRecognizer recognizer;
+  private final @Nullable LanguageModel model;
   private final RecognitionOptions options;
 
   /** The same beginning is heard again before each length of a pause. */
-  private final Map<FloatBuffer, String> known = new HashMap<>();
+  private final Map<FloatBuffer, TextOpinion> known = new HashMap<>();
 
   private final List<Double> askedMs = new ArrayList<>();
 
@@ -51,6 +57,7 @@ final class PauseEars implements AutoCloseable {
     this.workshop = workshop;
     this.detector = workshop.openEndOfTurn();
     this.recognizer = workshop.openRecognizer();
+    this.model = workshop.settings().endpointing().modelOpinion() ? workshop.openModel() : null;
     this.options = new RecognitionOptions(workshop.settings().language());
   }
 
@@ -100,13 +107,29 @@ final class PauseEars implements AutoCloseable {
 
   private PauseRecorder recorder() {
     return new PauseRecorder(
-        detector, this::textOf, samples(AdaptiveSilence.ASKED_AFTER), samples(LONGEST));
+        detector, this::wordsOf, samples(AdaptiveSilence.ASKED_AFTER), samples(LONGEST));
   }
 
-  private String textOf(float[] sound) {
-    return known.computeIfAbsent(
-        FloatBuffer.wrap(sound),
-        ignored -> recognizer.recognize(sound, options, () -> false).text());
+  private TextOpinion wordsOf(float[] sound) {
+    return known.computeIfAbsent(FloatBuffer.wrap(sound), ignored -> hearWords(sound));
+  }
+
+  private TextOpinion hearWords(float[] sound) {
+    String text = recognizer.recognize(sound, options, () -> false).text();
+    LanguageModel asked = model;
+    return text.isEmpty() || asked == null
+        ? TextOpinion.of(text)
+        : new TextOpinion(text, asked.endLogProbability(question(text), () -> false));
+  }
+
+  /** The first question of a conversation. */
+  private Prompt question(String text) {
+    String system = workshop.settings().llm().systemPrompt();
+    Message question = new Message(Message.Role.USER, text);
+    return new Prompt(
+        system.isBlank()
+            ? List.of(question)
+            : List.of(new Message(Message.Role.SYSTEM, system), question));
   }
 
   /** How long the detector took for each answer, in milliseconds. */
@@ -118,5 +141,8 @@ final class PauseEars implements AutoCloseable {
   public void close() {
     detector.close();
     recognizer.close();
+    if (model != null) {
+      model.close();
+    }
   }
 }

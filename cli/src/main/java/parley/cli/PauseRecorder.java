@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import parley.audio.turn.EndOfTurnDetector;
 import parley.audio.turn.SilenceRule;
+import parley.audio.turn.TextOpinion;
 import parley.audio.turn.TurnSoFar;
 
 /**
@@ -17,19 +18,19 @@ final class PauseRecorder implements SilenceRule {
    *
    * @param samples of silence, at 16 kHz
    * @param probability that the utterance was complete, by its sound
-   * @param text of the utterance up to there
+   * @param words of the utterance up to there
    */
-  record Pause(long samples, float probability, String text) {}
+  record Pause(long samples, float probability, TextOpinion words) {}
 
   private final EndOfTurnDetector detector;
-  private final Function<float[], String> texts;
+  private final Function<float[], TextOpinion> texts;
   private final long askedAfter;
   private final long longest;
   private final List<Pause> pauses = new ArrayList<>();
   private final List<Double> askedMs = new ArrayList<>();
   private long silence;
   private float probability;
-  private String text = "";
+  private TextOpinion words = TextOpinion.NONE;
 
   /**
    * Records the pauses of one recording.
@@ -38,7 +39,10 @@ final class PauseRecorder implements SilenceRule {
    * @param longest no silence is longer
    */
   PauseRecorder(
-      EndOfTurnDetector detector, Function<float[], String> texts, long askedAfter, long longest) {
+      EndOfTurnDetector detector,
+      Function<float[], TextOpinion> texts,
+      long askedAfter,
+      long longest) {
     this.detector = detector;
     this.texts = texts;
     this.askedAfter = askedAfter;
@@ -56,7 +60,7 @@ final class PauseRecorder implements SilenceRule {
       long before = System.nanoTime();
       probability = detector.completeProbability(turn.endOfSpeech());
       askedMs.add((System.nanoTime() - before) / 1e6);
-      text = texts.apply(turn.utterance());
+      words = texts.apply(turn.utterance());
     }
     silence = samples >= askedAfter ? samples : 0;
     return false;
@@ -65,7 +69,7 @@ final class PauseRecorder implements SilenceRule {
   @Override
   public void forget() {
     if (silence > 0) {
-      pauses.add(new Pause(silence, probability, text));
+      pauses.add(new Pause(silence, probability, words));
     }
     silence = 0;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import parley.audio.turn.EndOfTurnDetector;
+import parley.audio.turn.TextOpinion;
 import parley.audio.turn.TurnSoFar;
 import parley.cli.PauseRecorder.Pause;
 import parley.config.SettingsLoader;
@@ -18,6 +19,8 @@ import parley.config.SettingsLoader;
 class EndpointRulesTest {
   private static final List<Pause> SURE = List.of(pause(700, 0.2f), pause(3000, 0.95f));
   private static final List<Pause> UNSURE = List.of(pause(500, 0.95f), pause(3000, 0.2f));
+
+  private static final TextOpinion IT_IS = TextOpinion.of("It is.");
 
   private static final TurnSoFar NOTHING =
       new TurnSoFar() {
@@ -33,7 +36,7 @@ class EndpointRulesTest {
       };
 
   private static Pause pause(int millis, float probability) {
-    return new Pause(millis * 16L, probability, "So it is.");
+    return new Pause(millis * 16L, probability, TextOpinion.of("So it is."));
   }
 
   private static EndpointRules rule(String... sets) {
@@ -80,7 +83,7 @@ class EndpointRulesTest {
 
   @Test
   void theRecorderAsksOncePerPauseAndEndsNothing() {
-    PauseRecorder recorder = new PauseRecorder(new Counting(), sound -> "It is.", 3200, 80_000);
+    PauseRecorder recorder = new PauseRecorder(new Counting(), sound -> IT_IS, 3200, 80_000);
     for (long pause : new long[] {3000, 5120, 2048, 9728}) {
       for (long silence = 512; silence <= pause; silence += 512) {
         assertThat(recorder.ends(silence, NOTHING)).isFalse();
@@ -88,7 +91,7 @@ class EndpointRulesTest {
       recorder.forget();
     }
     assertThat(recorder.pauses())
-        .containsExactly(new Pause(5120, 1, "It is."), new Pause(9728, 2, "It is."));
+        .containsExactly(new Pause(5120, 1, IT_IS), new Pause(9728, 2, IT_IS));
     assertThat(recorder.askedMs()).hasSize(2);
   }
 

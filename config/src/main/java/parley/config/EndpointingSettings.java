@@ -11,6 +11,10 @@ import java.time.Duration;
  *     speech before it sounds
  * @param trailingSilence the silence that ends an utterance
  * @param textOpinion whether {@code smart-turn} also judges by the words so far
+ * @param modelOpinion whether the language model is asked too how complete those words are, where
+ *     its engine can tell
+ * @param sureSilence the silence that ends an utterance which is complete in the model's opinion
+ *     too
  * @param minSilence the silence that ends an utterance which is complete
  * @param middleSilence the silence that ends an utterance which may be complete
  * @param maxSilence the silence that ends any utterance
@@ -26,6 +30,8 @@ public record EndpointingSettings(
     @OneOf({SILENCE, SMART_TURN}) String detector,
     @Span(min = "100ms", max = "5s") Duration trailingSilence,
     boolean textOpinion,
+    boolean modelOpinion,
+    @Span(min = "100ms", max = "5s") Duration sureSilence,
     @Span(min = "100ms", max = "5s") Duration minSilence,
     @Span(min = "100ms", max = "5s") Duration middleSilence,
     @Span(min = "100ms", max = "5s") Duration maxSilence,
@@ -44,6 +50,7 @@ public record EndpointingSettings(
   public EndpointingSettings {
     requireBelowTheCap("trailing-silence", trailingSilence, maxUtterance);
     requireBelowTheCap("max-silence", maxSilence, maxUtterance);
+    requireInOrder("sure-silence", sureSilence, "min-silence", minSilence);
     requireInOrder("min-silence", minSilence, "middle-silence", middleSilence);
     requireInOrder("middle-silence", middleSilence, "max-silence", maxSilence);
     if (doubtfulThreshold > completeThreshold) {

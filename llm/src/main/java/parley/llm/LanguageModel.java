@@ -1,5 +1,6 @@
 package parley.llm;
 
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Generates replies. Owned by one thread, which opens, uses and closes it. */
@@ -14,6 +15,19 @@ public interface LanguageModel extends AutoCloseable {
    */
   Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled);
+
+  /**
+   * How likely the last message of a prompt is whole as it stands: the logarithm of the probability
+   * that it ends here, or its sentence does; 0 is certain. The marks that it ends with do not
+   * count: a recogniser writes them where it pleases. What is computed for that, a reply to the
+   * same prompt need not compute again.
+   *
+   * @param cancelled asked inside of the work; true gives it up
+   * @return nothing where the engine cannot tell, or was given up
+   */
+  default OptionalDouble endLogProbability(Prompt prompt, BooleanSupplier cancelled) {
+    return OptionalDouble.empty();
+  }
 
   @Override
   void close();

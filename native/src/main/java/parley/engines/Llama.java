@@ -112,6 +112,16 @@ public final class Llama implements AutoCloseable {
     return LlamaNative.next(open(), cancelled);
   }
 
+  /**
+   * How likely what was prefilled ends here: the logarithm of the probability that the next token
+   * ends the message, or is the mark that ends a sentence. 0 is certain; nothing is drawn.
+   *
+   * @throws EngineException when nothing was prefilled, or not to its end
+   */
+  public synchronized double endLogProbability() {
+    return LlamaNative.endLogProbability(open());
+  }
+
   /** How many tokens of a prompt, from its beginning, the cache holds. */
   public synchronized int cachedTokens(int[] prompt) {
     return LlamaNative.cached(open(), prompt);

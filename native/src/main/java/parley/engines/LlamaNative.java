@@ -31,5 +31,7 @@ final class LlamaNative {
 
   static native int next(long handle, BooleanSupplier cancelled);
 
+  static native double endLogProbability(long handle);
+
   static native int cached(long handle, int[] prompt);
 }

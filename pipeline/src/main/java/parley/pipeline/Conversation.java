@@ -1,21 +1,20 @@
 package parley.pipeline;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import parley.llm.Message;
 import parley.llm.Prompt;
 
 /**
  * What was said and heard so far: the user's words, and of each answer exactly what was played.
- * Loop-confined. The engine fits it to the model's context; here it is bounded by turns.
+ * Changed on the loop, read on any thread. The engine fits it to the model's context; here it is
+ * bounded by turns.
  */
 final class Conversation {
   private static final String CUT_MARK = " …";
   private final String systemPrompt;
   private final int maxTurns;
-  private final Deque<Exchange> exchanges = new ArrayDeque<>();
+  private volatile List<Exchange> exchanges = List.of();
 
   Conversation(String systemPrompt, int maxTurns) {
     this.systemPrompt = systemPrompt;
@@ -24,14 +23,13 @@ final class Conversation {
 
   /** A question whose answer the user did not hear a word of leaves no trace of an answer. */
   void append(Exchange exchange) {
-    exchanges.add(exchange);
-    while (exchanges.size() > maxTurns) {
-      exchanges.remove();
-    }
+    List<Exchange> longer = new ArrayList<>(exchanges);
+    longer.add(exchange);
+    exchanges = List.copyOf(longer.subList(Math.max(0, longer.size() - maxTurns), longer.size()));
   }
 
   List<Exchange> exchanges() {
-    return List.copyOf(exchanges);
+    return exchanges;
   }
 
   /** Everything so far, then the question. */

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
+import parley.asr.Transcription;
 import parley.audio.SystemClock;
 import parley.config.ParleyException;
 import parley.config.Settings;
@@ -105,14 +107,27 @@ final class EngineSet implements AutoCloseable {
     return recognizer;
   }
 
-  /** Recognises ahead on the recogniser's thread. */
-  Speculation speculation(Settings settings) {
+  /**
+   * Recognises ahead on the recogniser's thread.
+   *
+   * @param words hears what was recognised, on that thread
+   */
+  Speculation speculation(Settings settings, BiConsumer<float[], String> words) {
     RecognitionOptions options = new RecognitionOptions(settings.language());
     return new Speculation(
         asrThread,
-        (samples, cancelled) -> recognizer.recognize(samples, options, cancelled),
+        (samples, cancelled) -> {
+          Transcription transcription = recognizer.recognize(samples, options, cancelled);
+          words.accept(samples, transcription.text());
+          return transcription;
+        },
         new SystemClock(),
         settings.asr().speculative());
+  }
+
+  /** Asks the model of words that were recognised ahead, on its own thread. */
+  ModelOpinions opinions(Settings settings) {
+    return new ModelOpinions(llmThread, model, settings.endpointing().modelOpinion());
   }
 
   /**

@@ -57,6 +57,7 @@ public final class VoiceSession implements AutoCloseable {
   private final EchoBackstop backstop;
   private final Optional<AudioFrame> filler;
   private final Attention attention;
+  private final ModelOpinions opinions;
   private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -77,7 +78,8 @@ public final class VoiceSession implements AutoCloseable {
     this.plan = plan;
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
-    this.speculation = engines.speculation(plan.settings());
+    this.opinions = engines.opinions(plan.settings());
+    this.speculation = engines.speculation(plan.settings(), this::askOfWords);
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
@@ -122,6 +124,10 @@ public final class VoiceSession implements AutoCloseable {
     }
   }
 
+  private void askOfWords(float[] samples, String words) {
+    opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
+  }
+
   private Attention attention(CueSounds sounds) {
     return new Attention(
         loop, plan.clock(), log, plan.settings(), plan.devices(), sounds, new AttentionEffects());
@@ -138,7 +144,8 @@ public final class VoiceSession implements AutoCloseable {
     Capture newCapture =
         new Capture(
             input,
-            events -> plan.frontEnds().apply(speculation.andThen(events), speculation),
+            events ->
+                plan.frontEnds().apply(speculation.andThen(events), opinions.with(speculation)),
             plan.clock(),
             loop,
             gate,

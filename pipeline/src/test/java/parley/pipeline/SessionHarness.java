@@ -80,7 +80,7 @@ final class SessionHarness implements AutoCloseable {
             TurnRules.of(settings),
             settings.llm(),
             turnsOver::incrementAndGet);
-    speculation = engines.speculation(settings);
+    speculation = engines.speculation(settings, (samples, words) -> {});
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
     speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));

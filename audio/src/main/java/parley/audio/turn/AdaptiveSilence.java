@@ -1,6 +1,7 @@
 package parley.audio.turn;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +33,12 @@ public final class AdaptiveSilence implements SilenceRule {
 
   private final EndOfTurnDetector detector;
   private final @Nullable TextSource texts;
+  private final boolean asksOpinion;
   private final SilenceLevels levels;
+
+  /** The same where there is an opinion of the words; as above where none is asked for. */
+  private final SilenceLevels sureLevels;
+
   private final long askedAfter;
   private final ExecutorService owner = Executors.newSingleThreadExecutor(AdaptiveSilence::thread);
   private @Nullable Future<Float> answer;
@@ -49,8 +55,10 @@ public final class AdaptiveSilence implements SilenceRule {
     this.detector = detector;
     this.texts = settings.textOpinion() ? texts : null;
     this.levels = SilenceLevels.of(settings);
+    this.asksOpinion = settings.textOpinion() && settings.modelOpinion();
+    this.sureLevels = asksOpinion ? SilenceLevels.withOpinion(settings) : levels;
     this.askedAfter =
-        Math.min(ASKED_AFTER.toMillis() * VoiceEvent.RATE_HZ / 1000, levels.shortest());
+        Math.min(ASKED_AFTER.toMillis() * VoiceEvent.RATE_HZ / 1000, sureLevels.shortest());
   }
 
   private static Thread thread(Runnable work) {
@@ -72,7 +80,7 @@ public final class AdaptiveSilence implements SilenceRule {
       asked = owner.submit(() -> detector.completeProbability(soFar));
       answer = asked;
     }
-    if (asked == null || silence < levels.shortest()) {
+    if (asked == null || silence < sureLevels.shortest()) {
       return false;
     }
     try {
@@ -95,26 +103,49 @@ public final class AdaptiveSilence implements SilenceRule {
     if (source == null) {
       return decide(levels.after(sound));
     }
-    long soonest = levels.after(Completeness.best(sound));
+    long soonest = soonest(sound);
     if (soonest == levels.after(Completeness.worst(sound))) {
       return decide(soonest);
     }
     if (silence < soonest) {
       return soonest; // the words cannot end it yet
     }
-    return decide(levels.after(Completeness.of(sound, words(source, turn.utterance()))));
+    TextOpinion words = words(source, turn.utterance());
+    SilenceLevels theirs = words.endLogProbability().isPresent() ? sureLevels : levels;
+    return decide(theirs.after(Completeness.of(sound, words)));
+  }
+
+  private long soonest(float sound) {
+    long soonest = levels.after(Completeness.best(sound));
+    return asksOpinion
+        ? Math.min(soonest, sureLevels.after(Completeness.bestWithOpinion(sound)))
+        : soonest;
   }
 
   /** None of a long utterance, nor where the recogniser fails: it will say so of the utterance. */
-  private static String words(TextSource source, float[] utterance) throws InterruptedException {
+  private TextOpinion words(TextSource source, float[] utterance) throws InterruptedException {
     if (utterance.length > LONGEST_READ) {
-      return "";
+      return TextOpinion.NONE;
     }
     try {
-      return source.textOf(utterance).get();
+      String text = source.textOf(utterance).get();
+      return asksOpinion && !text.isEmpty()
+          ? new TextOpinion(text, opinion(source, utterance))
+          : TextOpinion.of(text);
     } catch (ExecutionException e) {
       LOG.debug("No words to judge by", e);
-      return "";
+      return TextOpinion.NONE;
+    }
+  }
+
+  /** None where the language model fails: it will say so of the reply. */
+  private static OptionalDouble opinion(TextSource source, float[] utterance)
+      throws InterruptedException {
+    try {
+      return source.endLogProbability(utterance).get();
+    } catch (ExecutionException e) {
+      LOG.debug("No opinion of the words", e);
+      return OptionalDouble.empty();
     }
   }
 

@@ -8,11 +8,26 @@ import parley.config.EndpointingSettings;
 record SilenceLevels(
     long shortest, long middle, long longest, double completeThreshold, double doubtfulThreshold) {
 
+  /** Where the words are judged by what they are and how they sound. */
   static SilenceLevels of(EndpointingSettings settings) {
     return new SilenceLevels(
         samples(settings.minSilence()),
         samples(settings.middleSilence()),
         samples(settings.maxSilence()),
+        settings.completeThreshold(),
+        settings.doubtfulThreshold());
+  }
+
+  /**
+   * Where the language model has an opinion of them too: nothing between little and much. What is
+   * in doubt then is mostly not complete, and something between would cut it off.
+   */
+  static SilenceLevels withOpinion(EndpointingSettings settings) {
+    long longest = samples(settings.maxSilence());
+    return new SilenceLevels(
+        samples(settings.sureSilence()),
+        longest,
+        longest,
         settings.completeThreshold(),
         settings.doubtfulThreshold());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -23,13 +24,22 @@ class AdaptiveSilenceTest {
   private final Texts texts = new Texts();
   private final AdaptiveSilence rule = new AdaptiveSilence(settings(400, false), detector, texts);
   private final AdaptiveSilence reader = new AdaptiveSilence(settings(400, true), detector, texts);
+  private final AdaptiveSilence advised =
+      new AdaptiveSilence(settings(400, true, true), detector, texts);
 
   private static EndpointingSettings settings(int minSilenceMs, boolean textOpinion) {
+    return settings(minSilenceMs, textOpinion, false);
+  }
+
+  private static EndpointingSettings settings(
+      int minSilenceMs, boolean textOpinion, boolean modelOpinion) {
     return new EndpointingSettings(
         Duration.ofMillis(150),
         EndpointingSettings.SMART_TURN,
         Duration.ofMillis(600),
         textOpinion,
+        modelOpinion,
+        Duration.ofMillis(modelOpinion ? 256 : minSilenceMs),
         Duration.ofMillis(minSilenceMs),
         Duration.ofMillis(800),
         Duration.ofMillis(1200),
@@ -71,12 +81,18 @@ class AdaptiveSilenceTest {
 
   private static final class Texts implements TextSource {
     CompletableFuture<String> text = CompletableFuture.completedFuture("What time is it?");
+    CompletableFuture<OptionalDouble> opinion = new CompletableFuture<>();
     int asked;
 
     @Override
     public Future<String> textOf(float[] utterance) {
       asked++;
       return text;
+    }
+
+    @Override
+    public Future<OptionalDouble> endLogProbability(float[] utterance) {
+      return opinion;
     }
   }
 
@@ -130,6 +146,39 @@ class AdaptiveSilenceTest {
   void wordsCanOnlyMakeItLonger(float probability, String text, int millis) {
     texts.text = CompletableFuture.completedFuture(text);
     assertThat(endsAfter(reader, probability)).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.97, What time is it?, -0.5, 256",
+    "0.97, What time is it?, -9, 1216",
+    "0.97, What time is..., -0.5, 256",
+    "0.2, What time is it?, -0.5, 256",
+    "0.01, What time is it?, -0.5, 1216",
+    "0.01, What time is it?, -3, 1216",
+  })
+  void whatTheModelTakesForWholeEndsSooner(
+      float probability, String text, double likely, int millis) {
+    texts.text = CompletableFuture.completedFuture(text);
+    texts.opinion.complete(OptionalDouble.of(likely));
+    assertThat(endsAfter(advised, probability)).isEqualTo(millis);
+  }
+
+  @Test
+  void withoutTheModelsOpinionItIsAsIfNobodyHadBeenAsked() {
+    texts.opinion.complete(OptionalDouble.empty());
+    assertThat(endsAfter(advised, 1)).isEqualTo(416);
+    assertThat(endsAfter(advised, 0.7f)).isEqualTo(800);
+    texts.opinion = CompletableFuture.failedFuture(new IllegalStateException("no model"));
+    assertThat(endsAfter(advised, 1)).isEqualTo(416);
+    texts.opinion = new CompletableFuture<>();
+    assertThat(endsAfter(reader, 1)).as("who does not ask does not wait").isEqualTo(416);
+  }
+
+  @Test
+  void anOpinionOfNoWordsIsNotAskedFor() {
+    texts.text = CompletableFuture.completedFuture("");
+    assertThat(endsAfter(advised, 1)).isEqualTo(416);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package parley.llm.llama;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import parley.config.LlmSettings;
@@ -69,6 +70,13 @@ final class LlamaLanguageModel implements LanguageModel {
     } finally {
       evaluated = reply.evaluated();
     }
+  }
+
+  @Override
+  public OptionalDouble endLogProbability(Prompt prompt, BooleanSupplier cancelled) {
+    checkOwner();
+    String whole = fitter(0).fit(prompt.messages()).text();
+    return engine.endLogProbability(template.unmarkedEnd(whole), cancelled);
   }
 
   private PromptFitter fitter(int maxTokens) {

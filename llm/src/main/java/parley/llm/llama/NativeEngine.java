@@ -1,5 +1,6 @@
 package parley.llm.llama;
 
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import parley.engines.EngineException;
@@ -41,6 +42,16 @@ final class NativeEngine implements TextEngine {
         throw LlamaErrors.failed("the prompt is longer than the context", null);
       }
       return kept < 0 ? new Outcome(false, 0) : generate(request.maxTokens(), piece, stop);
+    } catch (EngineException e) {
+      throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
+    try {
+      int kept = llama.prefill(llama.tokens(text, true), stop);
+      return kept < 0 ? OptionalDouble.empty() : OptionalDouble.of(llama.endLogProbability());
     } catch (EngineException e) {
       throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }

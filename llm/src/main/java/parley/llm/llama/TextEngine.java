@@ -1,5 +1,6 @@
 package parley.llm.llama;
 
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -34,6 +35,17 @@ interface TextEngine extends AutoCloseable {
    *     rest
    */
   Outcome run(Request request, Consumer<String> piece, BooleanSupplier stop);
+
+  /**
+   * The logarithm of the probability that a message, or a sentence of it, ends after a text.
+   *
+   * @param text a prompt up to there
+   * @param stop asked inside of the work; true gives it up
+   * @return nothing where the engine cannot tell, or was given up
+   */
+  default OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
+    return OptionalDouble.empty();
+  }
 
   @Override
   void close();

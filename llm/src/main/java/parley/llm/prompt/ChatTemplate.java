@@ -17,6 +17,9 @@ import parley.llm.thought.ThoughtFilter;
 public final class ChatTemplate {
   private static final String THINK = "<think>\n";
 
+  /** What a recogniser may end a text with. */
+  private static final String MARKS = " .,!?;:…-–—\"'。，！？；：";
+
   private final ModelFamily family;
   private final TurnFormat format;
   private final boolean opensThought;
@@ -39,6 +42,21 @@ public final class ChatTemplate {
   /** The whole prompt: the conversation and the opening of the reply. */
   public String prompt(List<Message> messages) {
     return conversation(messages) + format.replyOpening() + replyPrefix();
+  }
+
+  /**
+   * A prompt up to the last word of its last message: without the marks after that, the closing of
+   * the message, and the opening of the reply.
+   *
+   * @param prompt as {@link #prompt} writes it, the user's message last
+   */
+  public String unmarkedEnd(String prompt) {
+    String closing = format.user().after() + format.replyOpening() + replyPrefix();
+    int end = prompt.endsWith(closing) ? prompt.length() - closing.length() : prompt.length();
+    while (end > 0 && MARKS.indexOf(prompt.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return prompt.substring(0, end);
   }
 
   /**

@@ -33,6 +33,14 @@ class LlamaLanguageModelTest {
   }
 
   @Test
+  void judgesWhetherAMessageEndsAfterItsLastWord() {
+    assertThat(model.endLogProbability(ask("Hi there..."), () -> false))
+        .hasValue(-"<｜User｜>Hi there".length());
+    assertThat(engine.judged).containsExactly("<｜User｜>Hi there");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
   void tellsHowMuchOfThePromptWasEvaluatedBefore() {
     model.generate(ask("Hi"), FIFTY, sink, () -> false);
     assertThat(sink.cachedTokens).isZero();

@@ -55,6 +55,31 @@ class NativeLlamaTest {
   }
 
   @Test
+  void wholeSentencesEndLikelierThanHalves() {
+    double whole = endLogProbability("What is the capital of France");
+    assertThat(whole).isBetween(-3.0, 0.0);
+    assertThat(endLogProbability("What is the capital of")).isLessThan(whole - 2);
+    assertThat(endLogProbability("What is the")).isLessThan(whole - 2);
+    assertThat(endLogProbability("What is the capital of France?")).isEqualTo(whole);
+  }
+
+  private double endLogProbability(String words) {
+    return model.endLogProbability(ask(words), () -> false).orElseThrow();
+  }
+
+  @Test
+  void whatWasJudgedIsNotComputedAgain() {
+    endLogProbability("How many words are this? one two three");
+    Replies replies = new Replies();
+    generate(ask("How many words are this? one two three."), 3, replies);
+    assertThat(replies.promptTokens - replies.cachedTokens).isLessThan(10);
+    assertThat(model.endLogProbability(LONG, () -> true)).isEmpty();
+    try (Llama llama = raw()) {
+      assertThatThrownBy(llama::endLogProbability).hasMessageContaining("no prompt");
+    }
+  }
+
+  @Test
   void givesCharactersOfSeveralTokensWhole() {
     Replies replies = new Replies();
     generate(ask("Write three emoji."), 40, replies);

@@ -2,6 +2,7 @@ package parley.llm.llama;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 /** A text engine that continues by rule; a token is a character. */
 final class ScriptedEngine implements TextEngine {
   final List<Request> requests = new ArrayList<>();
+  final List<String> judged = new ArrayList<>();
   private final UnaryOperator<String> next;
 
   /**
@@ -37,6 +39,13 @@ final class ScriptedEngine implements TextEngine {
   @Override
   public int[] tokens(String text) {
     return text.chars().toArray();
+  }
+
+  /** The longer the text, the less likely it ends. */
+  @Override
+  public OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
+    judged.add(text);
+    return OptionalDouble.of(-text.length());
   }
 
   @Override

@@ -34,6 +34,27 @@ class ChatTemplatesTest {
           TemplateTexts.MISTRAL,
           TemplateTexts.GEMMA);
 
+  /** What follows the last word is what the model is to guess. */
+  @Test
+  void anUnmarkedEndIsThePromptUpToTheLastWord() {
+    for (String jinja : TEMPLATES) {
+      ChatTemplate template = ChatTemplates.detect(jinja);
+      String whole = template.prompt(TALK);
+      String end = template.unmarkedEnd(whole);
+      assertThat(end).endsWith("And");
+      assertThat(whole).startsWith(end + "?");
+    }
+  }
+
+  @Test
+  void marksAloneAreNoEnd() {
+    ChatTemplate template = ChatTemplates.detect(TemplateTexts.SMOLLM2);
+    String prompt = template.prompt(List.of(new Message(Role.USER, "So it is -- \"you...\"")));
+    assertThat(template.unmarkedEnd(prompt)).endsWith("So it is -- \"you");
+    String nothing = template.prompt(List.of(new Message(Role.USER, "...")));
+    assertThat(template.unmarkedEnd(nothing)).endsWith("<|im_start|>user\n");
+  }
+
   @Test
   void writesChatMl() {
     ChatTemplate template = ChatTemplates.detect(TemplateTexts.SMOLLM2);
