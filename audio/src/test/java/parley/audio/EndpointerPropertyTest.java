@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.Size;
 
 class EndpointerPropertyTest {
   /**
-   * (SpeechStarted (SpeechContinues | SpeechPaused SpeechResumed?)* Endpoint | SpeechDiscarded)*, in order,
-   * without overlap, within the cap.
+   * (SpeechStarted (SpeechContinues | SpeechPaused SpeechResumed?)* Endpoint | SpeechDiscarded)*,
+   * in order, without overlap, within the cap.
    */
   @Property(tries = 300)
   void anyProbabilitiesGiveWellFormedUtterances(
