@@ -148,7 +148,7 @@ void load(Llama &llama, const std::string &path, bool repack) {
     llama_model_params p = llama_model_default_params();
     p.n_gpu_layers = 0;
     p.use_extra_bufts = repack;
-    p.use_mmap = !repack; /* what is repacked is copied: mapped too it would be in memory twice */
+    if (repack) p.load_mode = LLAMA_LOAD_MODE_NONE; /* it is copied: mapped too it would be in memory twice */
     llama.model = llama_model_load_from_file(path.c_str(), p);
     if (!llama.model) throw std::runtime_error("it is no model of llama.cpp: " + take_log());
     llama.vocabulary = llama_model_get_vocab(llama.model);

@@ -79,7 +79,7 @@ class HeadStartTest {
       pauseUntilAnswered(harness, "Tell me.", "Never heard.");
       harness.goOn();
       harness.model.recite("Once upon.");
-      harness.transcripts.add("Tell me a story.");
+      harness.recognizer.hear("Tell me a story.");
       harness.end(ALL);
 
       SessionEvent.TurnEnded end = harness.awaitEnd(1);
@@ -193,7 +193,7 @@ class HeadStartTest {
       harness.model.recite("Once upon.");
       harness.beginToSpeak();
       harness.pause("Tell me.", HALF);
-      harness.until(harness.transcripts::isEmpty);
+      harness.until(harness.recognizer::hasHeardAll);
       harness.end(HALF);
       SessionEvent.TurnEnded end = harness.awaitEnd(1);
       assertThat(end.heard()).isEqualTo("Once upon.");
