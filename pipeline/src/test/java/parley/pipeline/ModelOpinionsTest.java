@@ -22,12 +22,11 @@ import parley.llm.TokenSink;
 class ModelOpinionsTest {
   private static final float[] FIRST = {1, 2, 3};
   private static final float[] SECOND = {1, 2, 3, 4};
-  private static final BooleanSupplier IDLE = () -> false;
-  private static final BooleanSupplier ANSWERING = () -> true;
 
   private final EngineThread thread = new EngineThread("voice-llm");
   private final Conversation conversation = new Conversation("Be brief.", 4);
   private final Judge judge = new Judge();
+  private boolean answering;
   private final ModelOpinions opinions = new ModelOpinions(thread, judge, true);
   private final TextSource source =
       opinions.with(samples -> CompletableFuture.completedFuture("words " + samples.length));
@@ -63,8 +62,8 @@ class ModelOpinionsTest {
     thread.shutdown();
   }
 
-  private void heard(float[] samples, String text, BooleanSupplier answering) {
-    opinions.heard(samples, text, conversation::prompt, answering);
+  private void heard(float[] samples, String text) {
+    opinions.heard(samples, text, conversation::prompt, () -> answering);
   }
 
   private OptionalDouble opinionOf(float[] samples) throws Exception {
@@ -74,7 +73,7 @@ class ModelOpinionsTest {
   @Test
   void theModelIsAskedOnItsThreadAboutTheConversationWithTheWords() throws Exception {
     conversation.append(new Exchange("Hi.", "Hello.", false));
-    heard(FIRST, "And you?", IDLE);
+    heard(FIRST, "And you?");
     assertThat(opinionOf(FIRST)).hasValue(-8);
     assertThat(judge.asked).containsExactly(conversation.prompt("And you?"));
     assertThat(judge.askedBy).isEqualTo("voice-llm");
@@ -83,8 +82,8 @@ class ModelOpinionsTest {
 
   @Test
   void onlyTheNewestWordsHaveAnOpinion() throws Exception {
-    heard(FIRST, "And", IDLE);
-    heard(SECOND, "And you", IDLE);
+    heard(FIRST, "And");
+    heard(SECOND, "And you");
     assertThat(opinionOf(SECOND)).hasValue(-7);
     assertThat(opinionOf(FIRST)).isEmpty();
   }
@@ -92,8 +91,9 @@ class ModelOpinionsTest {
   /** The model's thread may wait for a voice that is silent as long as the user speaks. */
   @Test
   void nothingIsAskedWhileAReplyIsOnItsWay() throws Exception {
-    heard(FIRST, "And", IDLE);
-    heard(SECOND, "And you", ANSWERING);
+    heard(FIRST, "And");
+    answering = true;
+    heard(SECOND, "And you");
     assertThat(opinionOf(SECOND)).isEmpty();
     assertThat(opinionOf(FIRST)).isEmpty();
     assertThat(judge.asked).hasSizeLessThanOrEqualTo(1);
@@ -101,22 +101,22 @@ class ModelOpinionsTest {
 
   @Test
   void noWordsAndNoWishAreNoQuestion() throws Exception {
-    heard(FIRST, "", IDLE);
+    heard(FIRST, "");
     assertThat(opinionOf(FIRST)).isEmpty();
     ModelOpinions off = new ModelOpinions(thread, judge, false);
-    off.heard(FIRST, "And you?", conversation::prompt, IDLE);
+    off.heard(FIRST, "And you?", conversation::prompt, () -> answering);
     assertThat(off.with(source).endLogProbability(FIRST).get()).isEmpty();
     assertThat(judge.asked).isEmpty();
   }
 
   @Test
   void aFailureIsTheOpinionsAlone() throws Exception {
-    heard(FIRST, "broken", IDLE);
+    heard(FIRST, "broken");
     Future<OptionalDouble> opinion = source.endLogProbability(FIRST);
     assertThat(opinion)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableOfType(ExecutionException.class);
-    heard(SECOND, "And you?", IDLE);
+    heard(SECOND, "And you?");
     assertThat(opinionOf(SECOND)).hasValue(-8);
   }
 }
