@@ -191,6 +191,10 @@ NATIVE(void, sampler)(JNIEnv *, jclass, jlong handle, jfloat temperature, jfloat
     llama->sampler = make_sampler(temperature, top_p, static_cast<uint32_t>(seed));
 }
 
+NATIVE(void, threads)(JNIEnv *, jclass, jlong handle, jint threads, jint batch_threads) {
+    llama_set_n_threads(engine(handle)->context, threads, batch_threads);
+}
+
 NATIVE(jintArray, tokens)(JNIEnv *env, jclass, jlong handle, jbyteArray bytes, jboolean begin) {
     Llama *llama = engine(handle);
     return guarded<Llama, jintArray>(env, llama, nullptr, [&] {

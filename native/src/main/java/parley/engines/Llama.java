@@ -127,6 +127,18 @@ public final class Llama implements AutoCloseable {
     return LlamaNative.cached(open(), prompt);
   }
 
+  /**
+   * From now on so many threads compute a token, or a batch. The result does not depend on it.
+   *
+   * @param threads that compute a single token
+   * @param batchThreads that compute a batch
+   */
+  public synchronized void threads(int threads, int batchThreads) {
+    Check.range(threads, 1, MAX_THREADS, "threads");
+    Check.range(batchThreads, 1, MAX_THREADS, "batch threads");
+    LlamaNative.threads(open(), threads, batchThreads);
+  }
+
   private long open() {
     if (handle == 0) {
       throw new IllegalStateException("llama is closed");

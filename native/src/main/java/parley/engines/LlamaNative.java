@@ -21,6 +21,8 @@ final class LlamaNative {
 
   static native void sampler(long handle, float temperature, float topP, int seed);
 
+  static native void threads(long handle, int threads, int batchThreads);
+
   static native int[] tokens(long handle, byte[] text, boolean begin);
 
   static native byte[] piece(long handle, int token);

@@ -10,6 +10,7 @@ import parley.asr.SpeechRecognizer;
 import parley.asr.TranscriptGate;
 import parley.asr.Transcription;
 import parley.config.AsrSettings;
+import parley.engines.FreeCores;
 
 /**
  * Whisper. A text that goes round in circles is tried once more with the encoder's whole window,

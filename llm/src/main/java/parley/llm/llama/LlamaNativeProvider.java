@@ -1,9 +1,11 @@
 package parley.llm.llama;
 
+import java.util.function.IntSupplier;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.engines.EngineException;
 import parley.engines.EngineFolder;
+import parley.engines.FreeCores;
 import parley.engines.Llama;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
@@ -41,17 +43,23 @@ public final class LlamaNativeProvider implements LanguageModelProvider {
   }
 
   static TextEngine load(ChatModelFile model, LlmSettings settings, int contextTokens) {
+    NativeEngine.Threads threads = threads(settings);
     Llama.Shape shape =
         new Llama.Shape(
-            contextTokens,
-            LlamaModelProvider.BATCH_TOKENS,
-            LlamaModelProvider.threads(settings.threads(), allButOne()),
-            LlamaModelProvider.threads(settings.batchThreads(), MAX_THREADS));
+            contextTokens, LlamaModelProvider.BATCH_TOKENS, threads.steady(), threads.batch());
     try {
-      return new NativeEngine(Llama.open(model.path(), shape));
+      return new NativeEngine(Llama.open(model.path(), shape), threads);
     } catch (EngineException e) {
       throw LlamaErrors.rejected(model.path(), e);
     }
+  }
+
+  private static NativeEngine.Threads threads(LlmSettings settings) {
+    int fixed = settings.threads();
+    IntSupplier hurried = fixed > 0 ? () -> fixed : FreeCores.ofThisMachine();
+    int steady = LlamaModelProvider.threads(fixed, allButOne());
+    int batch = LlamaModelProvider.threads(settings.batchThreads(), MAX_THREADS);
+    return new NativeEngine.Threads(hurried, steady, batch);
   }
 
   /** While a reply is generated the microphone is heard, and the reply's beginning spoken. */

@@ -3,18 +3,37 @@ package parley.llm.llama;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import parley.engines.EngineException;
 import parley.engines.Llama;
 
 /**
  * llama.cpp as it was built for this machine. It computes a token when that is asked for and not
- * before, keeps of its cache what a request begins with, and stops inside of a prompt.
+ * before, keeps of its cache what a request begins with, and stops inside of a prompt. The first
+ * tokens of a reply are waited for: they are computed on every core that is free at that moment.
  */
 final class NativeEngine implements TextEngine {
-  private final Llama llama;
+  /** A reply's first words, which are spoken before the rest is there. */
+  private static final int HURRIED_TOKENS = 12;
 
-  NativeEngine(Llama llama) {
+  /** The next part of a reply has all of its prompt computed, but for the last token. */
+  private static final int KNOWN_BUT = 2;
+
+  private final Llama llama;
+  private final Threads threads;
+
+  /**
+   * How many threads compute.
+   *
+   * @param hurried while the user waits
+   * @param steady while the reply is spoken and the microphone heard
+   * @param batch for a prompt
+   */
+  record Threads(IntSupplier hurried, int steady, int batch) {}
+
+  NativeEngine(Llama llama, Threads threads) {
     this.llama = llama;
+    this.threads = threads;
   }
 
   @Override
@@ -37,11 +56,17 @@ final class NativeEngine implements TextEngine {
     try {
       Sampling sampling = request.sampling();
       llama.sample(sampling.temperature(), sampling.topP(), request.seed());
-      int kept = llama.prefill(llama.tokens(request.prompt(), true), stop);
+      int[] prompt = llama.tokens(request.prompt(), true);
+      int kept = llama.prefill(prompt, stop);
       if (kept == Llama.FULL) {
         throw LlamaErrors.failed("the prompt is longer than the context", null);
       }
-      return kept < 0 ? new Outcome(false, 0) : generate(request.maxTokens(), piece, stop);
+      if (kept < 0) {
+        return new Outcome(false, 0);
+      }
+      boolean goesOn = prompt.length - kept <= KNOWN_BUT;
+      llama.threads(goesOn ? threads.steady() : threads.hurried().getAsInt(), threads.batch());
+      return generate(request.maxTokens(), piece, stop);
     } catch (EngineException e) {
       throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }
@@ -60,6 +85,9 @@ final class NativeEngine implements TextEngine {
   private Outcome generate(int maxTokens, Consumer<String> piece, BooleanSupplier stop) {
     Utf8Pieces text = new Utf8Pieces();
     for (int taken = 0; taken < maxTokens; taken++) {
+      if (taken == HURRIED_TOKENS) {
+        llama.threads(threads.steady(), threads.batch());
+      }
       int token = stop.getAsBoolean() ? Llama.STOPPED : llama.next(stop);
       if (token == Llama.STOPPED) {
         return new Outcome(false, taken);

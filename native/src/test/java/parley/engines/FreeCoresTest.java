@@ -1,4 +1,4 @@
-package parley.asr.whisper;
+package parley.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

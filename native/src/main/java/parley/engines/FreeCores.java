@@ -1,4 +1,4 @@
-package parley.asr.whisper;
+package parley.engines;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +10,11 @@ import java.util.function.IntSupplier;
 /**
  * How many cores nobody else is busy with, at this moment.
  *
- * <p>whisper's threads wait for each other in a loop: with a thread on a core that something else
- * has taken, all of them become several times slower, while on free cores two are nearly twice as
- * fast as one. So the count is asked for at each recognition.
+ * <p>The threads of whisper.cpp and llama.cpp wait for each other in a loop: with a thread on a
+ * core that something else has taken, all of them become several times slower, while on free cores
+ * two are nearly twice as fast as one. So the count is asked for each time.
  */
-final class FreeCores implements IntSupplier {
+public final class FreeCores implements IntSupplier {
   private static final Path LOAD = Path.of("/proc/loadavg");
   private static final int MAX = 4;
   private static final int READINGS = 5;
@@ -35,7 +35,7 @@ final class FreeCores implements IntSupplier {
   }
 
   /** On this machine. */
-  static FreeCores ofThisMachine() {
+  public static FreeCores ofThisMachine() {
     return new FreeCores(Runtime.getRuntime().availableProcessors(), FreeCores::runnableThreads);
   }
 
