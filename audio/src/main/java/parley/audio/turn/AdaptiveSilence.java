@@ -26,7 +26,7 @@ public final class AdaptiveSilence implements SilenceRule {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptiveSilence.class);
 
   /** In shorter silence speech goes on too often. */
-  public static final Duration ASKED_AFTER = Duration.ofMillis(128);
+  public static final Duration ASKED_AFTER = Duration.ofMillis(96);
 
   /** The words of longer utterances would be waited for too long. */
   private static final int LONGEST_READ = 15 * VoiceEvent.RATE_HZ;
