@@ -230,14 +230,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
 
   /** A stage's job threw: the turn goes on where it can, and ends where it can't. */
   void stageFailed(StageName stage, TurnId id, Throwable cause) {
-    ParleyException failure =
-        cause instanceof ParleyException known
-            ? known
-            : new ParleyException(
-                stage.failureCode(),
-                stage.role() + " failed: " + cause,
-                "See the log; ./parley doctor checks the engines.",
-                cause);
+    ParleyException failure = stage.failure(cause);
     if (stage == StageName.ASR) {
       hearing.failed(id, failure);
     } else if (turns.live(id).draft() != null) {

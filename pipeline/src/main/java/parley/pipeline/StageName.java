@@ -1,5 +1,7 @@
 package parley.pipeline;
 
+import parley.config.ParleyException;
+
 /** The engines' stages, as errors name them. */
 enum StageName {
   ASR("the speech recogniser", "RECOGNITION_FAILED"),
@@ -14,11 +16,14 @@ enum StageName {
     this.failureCode = failureCode;
   }
 
-  String role() {
-    return role;
-  }
-
-  String failureCode() {
-    return failureCode;
+  /** What a job of the stage threw, as the user is told it. */
+  ParleyException failure(Throwable cause) {
+    return cause instanceof ParleyException known
+        ? known
+        : new ParleyException(
+            failureCode,
+            role + " failed: " + cause,
+            "See the log; ./parley doctor checks the engines.",
+            cause);
   }
 }

@@ -22,6 +22,7 @@ final class TurnManager {
   private final Clock clock;
   private final Stages stages;
   private final VoicePause pause;
+  private final TurnEndings endings;
   private final Consumer<Candidate> ready;
   private final Deque<Candidate> candidates = new ArrayDeque<>();
   private TurnId newest = TurnId.NONE;
@@ -43,6 +44,7 @@ final class TurnManager {
     this.clock = parts.clock();
     this.stages = stages;
     this.pause = new VoicePause(stages.playback(), clock);
+    this.endings = new TurnEndings(parts);
     this.ready = ready;
   }
 
@@ -264,29 +266,12 @@ final class TurnManager {
   private void close(LiveTurn turn, TurnEnd reason) {
     turn.dropDraft();
     try {
-      String heard = turn.heard(stages.playback().playedSamples());
-      if (reason != TurnEnd.REOPENED) {
-        remember(turn, heard, reason == TurnEnd.INTERRUPTED);
-      }
-      turn.log()
-          .event(
-              new SessionEvent.TurnEnded(
-                  heard,
-                  reason.word(),
-                  turn.log().timeline().latency().orElse(null),
-                  turn.drafts()));
+      endings.tell(turn, reason, stages.playback().playedSamples());
     } finally {
       settle();
       if (turn.isUttered()) {
         parts.turnOver().run();
       }
-    }
-  }
-
-  private void remember(LiveTurn turn, String heard, boolean interrupted) {
-    parts.backstop().said(turn.voiced(), clock.nanos());
-    if (!turn.question().isEmpty()) {
-      parts.conversation().append(new Exchange(turn.question(), heard, interrupted));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parley.asr.RecognitionOptions;
 import parley.audio.AudioFrame;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
@@ -111,6 +112,7 @@ public final class VoiceSession implements AutoCloseable {
     this.stages = session.stages();
     speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
     try {
+      WarmUp.begin(engines, new RecognitionOptions(settings.language()));
       engines.warm(conversation.prompt(""));
     } catch (CompletionException e) {
       close();
@@ -151,7 +153,7 @@ public final class VoiceSession implements AutoCloseable {
             gate,
             plan.whileAnswering() == WhileAnswering.HOLD,
             () -> (mutes && session.isAnswering()) || attention.isDeaf(),
-            new Listener());
+            new Ears(session, this::inputEnded));
     capture = newCapture;
     loop.post(
         () -> {
@@ -187,6 +189,12 @@ public final class VoiceSession implements AutoCloseable {
   /** The key of push-to-talk was pressed. Any thread. */
   public void keyPressed() {
     loop.post(attention::pressed);
+  }
+
+  private void inputEnded(@Nullable ParleyException failure) {
+    inputEnded = true;
+    inputFailure = failure;
+    completeWhenOver();
   }
 
   private void turnOver() {
@@ -264,52 +272,6 @@ public final class VoiceSession implements AutoCloseable {
       if (open != null) {
         open.endUtterance();
       }
-    }
-  }
-
-  /** From the capture thread's hops, on the loop. */
-  private final class Listener implements Capture.Listener {
-    @Override
-    public void speechStarted(VoiceEvent.SpeechStarted speech, long atNanos) {
-      session.speechStarted(speech, atNanos);
-    }
-
-    @Override
-    public void speechSuspected(VoiceEvent.SpeechSuspected speech) {
-      session.speechSuspected(speech);
-    }
-
-    @Override
-    public void suspicionEnded() {
-      session.suspicionEnded();
-    }
-
-    @Override
-    public boolean isCurious() {
-      return session.isCurious();
-    }
-
-    @Override
-    public void speechContinues(long position, float[] sound) {
-      session.speechContinues(position, sound);
-    }
-
-    @Override
-    public void speechResumed() {
-      session.headStart().speechResumed();
-    }
-
-    @Override
-    public void endpoint(VoiceEvent.Endpoint endpoint, long speechEndNanos) {
-      session.endpoint(endpoint, speechEndNanos);
-    }
-
-    @Override
-    public void inputEnded(@Nullable ParleyException failure) {
-      session.inputEnded();
-      inputEnded = true;
-      inputFailure = failure;
-      completeWhenOver();
     }
   }
 }

@@ -46,6 +46,34 @@ class TimelineTest {
   }
 
   @Test
+  void anAnswerMadeAheadIsHiddenAsFarAsItWasMade() {
+    Timeline timeline = new Timeline();
+    timeline.pass(Milestone.SPEECH_ENDED, 0);
+    timeline.draftedFrom(200_000_000);
+    timeline.pass(Milestone.ENDPOINT, 500_000_000);
+    timeline.pass(Milestone.TRANSCRIPT, 500_000_000);
+    timeline.pass(Milestone.FIRST_TOKEN, 300_000_000);
+    timeline.pass(Milestone.FIRST_AUDIO, 400_000_000);
+    timeline.pass(Milestone.PLAYBACK_STARTED, 510_000_000);
+    Latency latency = timeline.latency().orElseThrow();
+    assertThat(latency.hiddenMs()).isEqualTo(200);
+    assertThat(latency.firstTokenMs() + latency.synthesisMs()).isZero();
+    assertThat(latency.playbackMs()).isEqualTo(10);
+  }
+
+  @Test
+  void anAnswerThatIsStillBeingMadeIsHiddenUpToTheQuestion() {
+    Timeline timeline = new Timeline();
+    timeline.pass(Milestone.SPEECH_ENDED, 0);
+    timeline.draftedFrom(200_000_000);
+    timeline.pass(Milestone.ENDPOINT, 500_000_000);
+    timeline.pass(Milestone.TRANSCRIPT, 500_000_000);
+    timeline.pass(Milestone.FIRST_AUDIO, 700_000_000);
+    timeline.pass(Milestone.PLAYBACK_STARTED, 710_000_000);
+    assertThat(timeline.latency().orElseThrow().hiddenMs()).isEqualTo(300);
+  }
+
+  @Test
   void workAheadOfTheEndpointIsHidden() {
     Timeline timeline = new Timeline();
     timeline.pass(Milestone.SPEECH_ENDED, 0);
