@@ -112,8 +112,8 @@ public final class VoiceSession implements AutoCloseable {
     this.stages = session.stages();
     speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
     try {
-      WarmUp.begin(engines, new RecognitionOptions(settings.language()));
       engines.warm(conversation.prompt(""));
+      WarmUp.run(engines, new RecognitionOptions(settings.language()));
     } catch (CompletionException e) {
       close();
       throw e.getCause() instanceof ParleyException known

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,23 +21,27 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Begins on both threads, ahead of all other work there; does not wait. */
-  static void begin(EngineSet engines, RecognitionOptions options) {
-    run(engines.asrThread(), () -> engines.recognizer().recognize(noise(), options, () -> false));
-    run(
-        engines.ttsThread(),
-        () -> engines.synthesizer().synthesize(WORDS, frame -> {}, () -> false));
+  /** On both threads at the same time; waits for both. */
+  static void run(EngineSet engines, RecognitionOptions options) {
+    CompletableFuture<Void> hearing =
+        run(
+            engines.asrThread(),
+            () -> engines.recognizer().recognize(noise(), options, () -> false));
+    CompletableFuture<Void> speaking =
+        run(
+            engines.ttsThread(),
+            () -> engines.synthesizer().synthesize(WORDS, frame -> {}, () -> false));
+    CompletableFuture.allOf(hearing, speaking).join();
   }
 
-  private static void run(Executor thread, Runnable work) {
-    thread.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) { // whoever asks in earnest is told what fails
-            LOG.debug("An engine could not be warmed", e);
-          }
-        });
+  /** Whoever asks in earnest is told what fails. */
+  private static CompletableFuture<Void> run(Executor thread, Runnable work) {
+    return CompletableFuture.runAsync(work, thread)
+        .exceptionally(
+            failure -> {
+              LOG.debug("An engine could not be warmed", failure);
+              return null;
+            });
   }
 
   private static float[] noise() {
