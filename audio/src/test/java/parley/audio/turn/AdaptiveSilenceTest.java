@@ -226,7 +226,7 @@ class AdaptiveSilenceTest {
 
   @Test
   void aShortPauseIsNotAskedAbout() {
-    assertThat(rule.ends(199L * MILLI, TURN)).isFalse();
+    assertThat(rule.ends(AdaptiveSilence.ASKED_AFTER.toMillis() * MILLI - 1, TURN)).isFalse();
     rule.forget();
     detector.mayAnswer.countDown();
     rule.close();
