@@ -119,6 +119,8 @@ final class BenchCommand implements Callable<Integer> {
     Checks.atLeastOne("--runs", runs);
     Checks.atLeastOne("--limit", limit);
     Checks.positive("--playback-speed", playbackSpeed);
+    Checks.alone("--sweep", sweep != null, "--compare", compare != null);
+    Checks.alone("--sweep", sweep != null, "--apply", apply);
     List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
     if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);

@@ -36,6 +36,18 @@ final class Checks {
   }
 
   /**
+   * Two options of which each wants a run of its own.
+   *
+   * @throws ParleyException code {@code USAGE}
+   */
+  static void alone(String one, boolean given, String other, boolean otherGiven) {
+    if (given && otherGiven) {
+      throw new ParleyException(
+          USAGE, other + " does not go with " + one, "Leave one of the two out.");
+    }
+  }
+
+  /**
    * A file that can be written: its folder is there, and it is no folder itself.
    *
    * @throws ParleyException code {@code AUDIO_NOT_WRITABLE}

@@ -63,6 +63,8 @@ class BadInputTest {
   void numbersThatMakeNoSense() {
     assertOneLine(Parley.run("bench", "--runs", "0"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--limit", "0"), "USAGE", ExitCode.USAGE);
+    assertOneLine(
+        Parley.run("bench", "--sweep", "asr.threads=1,2", "--apply"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--playback-speed", "-1"), "USAGE", ExitCode.USAGE);
     assertOneLine(
         Parley.run("talk", "--playback-speed", "0", "--input", Parley.QUESTION.toString()),

@@ -71,7 +71,12 @@ final class AnswerLog {
     restedNanos = log.now();
   }
 
-  /** How long the reply was worked on, until it last rested. */
+  /** More is done for it. */
+  void goOn() {
+    restedNanos = 0;
+  }
+
+  /** How long the reply was worked on, until it rested where it does. */
   long workedNanos() {
     return (restedNanos == 0 ? log.now() : restedNanos) - begunNanos;
   }

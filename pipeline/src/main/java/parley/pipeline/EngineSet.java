@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.RecognitionOptions;
 import parley.asr.SpeechRecognizer;
-import parley.asr.Transcription;
 import parley.audio.SystemClock;
 import parley.config.ParleyException;
 import parley.config.Settings;
@@ -107,20 +105,12 @@ final class EngineSet implements AutoCloseable {
     return recognizer;
   }
 
-  /**
-   * Recognises ahead on the recogniser's thread.
-   *
-   * @param words hears what was recognised, on that thread
-   */
-  Speculation speculation(Settings settings, BiConsumer<float[], String> words) {
+  /** Recognises ahead on the recogniser's thread. */
+  Speculation speculation(Settings settings) {
     RecognitionOptions options = new RecognitionOptions(settings.language());
     return new Speculation(
         asrThread,
-        (samples, cancelled) -> {
-          Transcription transcription = recognizer.recognize(samples, options, cancelled);
-          words.accept(samples, transcription.text());
-          return transcription;
-        },
+        (samples, cancelled) -> recognizer.recognize(samples, options, cancelled),
         new SystemClock(),
         settings.asr().speculative());
   }
@@ -131,13 +121,19 @@ final class EngineSet implements AutoCloseable {
   }
 
   /**
-   * The model reads the prompt, and says nothing. Waits for it.
+   * The model reads the prompt, and says nothing but how whole it is. Waits for it.
    *
    * @throws CompletionException what the model threw
    */
   void warm(Prompt prompt) {
     GenerationOptions nothing = new GenerationOptions(0, 0);
-    llmThread.call(() -> model.generate(prompt, nothing, NOWHERE, () -> false)).join();
+    llmThread
+        .call(
+            () -> {
+              model.endLogProbability(prompt, () -> false);
+              return model.generate(prompt, nothing, NOWHERE, () -> false);
+            })
+        .join();
   }
 
   LanguageModel model() {

@@ -111,6 +111,7 @@ final class Reply {
 
   private void letModelGoOn() {
     holding = false;
+    log.goOn();
     heldNanos += log.now() - heldSince;
     watch.alive();
     stages.llm().resume();

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
   private final boolean enabled;
   private final AtomicReference<@Nullable Ahead> waiting = new AtomicReference<>();
   private volatile @Nullable Ahead newest;
-  private volatile Consumer<String> understood = ignored -> {};
+  private volatile BiConsumer<float[], String> understood = (samples, words) -> {};
 
   /**
    * For one session.
@@ -63,10 +64,10 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
   }
 
   /**
-   * Who hears the words of each recognition ahead, on the recogniser's thread, while they are not
-   * stale.
+   * Who hears the words of each recognition ahead, on the recogniser's thread and before anybody
+   * else, unless they are stale.
    */
-  void whenUnderstood(Consumer<String> listener) {
+  void whenUnderstood(BiConsumer<float[], String> listener) {
     understood = listener;
   }
 
@@ -136,8 +137,8 @@ final class Speculation implements Consumer<VoiceEvent>, TextSource {
       if (stale.getAsBoolean()) {
         ahead.result.cancel(false); // it may have been given up: no words is not what was said
       } else {
+        understood.accept(ahead.samples, recognized.text());
         ahead.result.complete(recognized);
-        understood.accept(recognized.text());
       }
     } catch (Throwable e) {
       ahead.result.completeExceptionally(e);

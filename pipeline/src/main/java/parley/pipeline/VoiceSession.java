@@ -80,7 +80,7 @@ public final class VoiceSession implements AutoCloseable {
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
     this.opinions = engines.opinions(plan.settings());
-    this.speculation = engines.speculation(plan.settings(), this::askOfWords);
+    this.speculation = engines.speculation(plan.settings());
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
@@ -110,7 +110,7 @@ public final class VoiceSession implements AutoCloseable {
             new StageFactory(loop, engines, speculation, settings, plan.output(), plan.clock())
                 ::create);
     this.stages = session.stages();
-    speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
+    speculation.whenUnderstood(this::understoodAhead);
     try {
       engines.warm(conversation.prompt(""));
       WarmUp.run(engines, new RecognitionOptions(settings.language()));
@@ -126,8 +126,10 @@ public final class VoiceSession implements AutoCloseable {
     }
   }
 
-  private void askOfWords(float[] samples, String words) {
+  /** The opinion is asked before a draft, which would keep the model from it. */
+  private void understoodAhead(float[] samples, String words) {
     opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
+    loop.post(() -> session.headStart().understood(words));
   }
 
   private Attention attention(CueSounds sounds) {

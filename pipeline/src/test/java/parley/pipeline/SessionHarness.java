@@ -80,10 +80,11 @@ final class SessionHarness implements AutoCloseable {
             TurnRules.of(settings),
             settings.llm(),
             turnsOver::incrementAndGet);
-    speculation = engines.speculation(settings, (samples, words) -> {});
+    speculation = engines.speculation(settings);
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
-    speculation.whenUnderstood(words -> loop.post(() -> session.headStart().understood(words)));
+    speculation.whenUnderstood(
+        (samples, words) -> loop.post(() -> session.headStart().understood(words)));
   }
 
   private final class Effects implements Attention.Effects {

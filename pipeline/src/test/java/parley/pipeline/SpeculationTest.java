@@ -80,6 +80,33 @@ class SpeculationTest {
   }
 
   @Test
+  void wordsAreToldBeforeAnybodyHasThem() throws Exception {
+    List<String> told = new ArrayList<>();
+    List<Boolean> had = new ArrayList<>();
+    Future<String> text = speculation.textOf(FIRST);
+    speculation.whenUnderstood(
+        (samples, words) -> {
+          told.add(words);
+          had.add(text.isDone());
+        });
+    runThread();
+    assertThat(told).containsExactly(text.get());
+    assertThat(had).containsExactly(false);
+  }
+
+  @Test
+  void wordsAreNotToldOfWhoHasGoneOn() {
+    List<String> told = new ArrayList<>();
+    speculation.whenUnderstood((samples, words) -> told.add(words));
+    meanwhile = () -> speculation.accept(new VoiceEvent.SpeechResumed(0));
+    speculation.accept(pause(FIRST));
+    runThread();
+    assertThat(recognized).containsExactly(1);
+    assertThat(givenUp).isTrue();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void anotherUtteranceIsRecognisedForItself() {
     speculation.accept(pause(FIRST));
     runThread();

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.audio.Endpointer;
 import parley.audio.VoiceEvent;
 import parley.config.EndpointingSettings;
 
@@ -25,8 +26,8 @@ import parley.config.EndpointingSettings;
 public final class AdaptiveSilence implements SilenceRule {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptiveSilence.class);
 
-  /** In shorter silence speech goes on too often. */
-  public static final Duration ASKED_AFTER = Duration.ofMillis(96);
+  /** When the words are asked for, too; in shorter silence speech goes on too often. */
+  public static final Duration ASKED_AFTER = Endpointer.HANG_OVER;
 
   /** The words of longer utterances would be waited for too long. */
   private static final int LONGEST_READ = 15 * VoiceEvent.RATE_HZ;
