@@ -63,6 +63,7 @@ class BadInputTest {
   void numbersThatMakeNoSense() {
     assertOneLine(Parley.run("bench", "--runs", "0"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--limit", "0"), "USAGE", ExitCode.USAGE);
+    assertOneLine(Parley.run("bench", "--cycles", "0"), "USAGE", ExitCode.USAGE);
     assertOneLine(
         Parley.run("bench", "--sweep", "asr.threads=1,2", "--apply"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--playback-speed", "-1"), "USAGE", ExitCode.USAGE);

@@ -39,8 +39,11 @@ public record ShapeFile(Qwen2Shape shape, Path path) {
     return new ShapeFile(Qwen2Shape.DISTILL_1_5B, cache(environment).resolve(file));
   }
 
-  /** {@code $XDG_CACHE_HOME/parley/shapes}, or in {@code ~/.cache} where that is not set. */
-  static Path cache(Map<String, String> environment) {
+  /**
+   * The folder: {@code $XDG_CACHE_HOME/parley/shapes}, or in {@code ~/.cache} where that is not
+   * set.
+   */
+  public static Path cache(Map<String, String> environment) {
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base =
         cache.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(cache);
