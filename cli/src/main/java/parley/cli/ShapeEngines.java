@@ -1,14 +1,8 @@
 package parley.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Starts the engines that are measured, each in a process of its own and with two threads. */
 final class ShapeEngines {
@@ -38,20 +32,6 @@ final class ShapeEngines {
     return EngineChild.start(name, command);
   }
 
-  /** The peer, where {@link SpeedPeer} has put it. */
-  static EngineChild peer(Path folder, Path model) {
-    return EngineChild.start(
-        SpeedPeer.NAME,
-        List.of(
-            "python3",
-            "-B",
-            "-c",
-            script(),
-            folder.toString(),
-            model.toString(),
-            String.valueOf(THREADS)));
-  }
-
   /** This program's own classes in a small new process. */
   static List<String> jvm() {
     List<String> command = new ArrayList<>();
@@ -63,14 +43,5 @@ final class ShapeEngines {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     return command;
-  }
-
-  private static String script() {
-    try (InputStream in =
-        Objects.requireNonNull(ShapeEngines.class.getResourceAsStream("peer.py"))) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the packaged script cannot be read", e);
-    }
   }
 }

@@ -88,9 +88,9 @@ final class ShapeRun {
       return List.of();
     }
     Path cache = ShapeFile.cache(System.getenv()).resolveSibling("peers");
-    return SpeedPeer.pull(cache, bar, progress)
-        .map(folder -> List.of(ShapeEngines.peer(folder, model)))
-        .orElse(List.of());
+    return SpeedPeer.ALL.stream()
+        .flatMap(peer -> peer.start(cache, model, bar, progress).stream())
+        .toList();
   }
 
   private Workshop workshop() {
