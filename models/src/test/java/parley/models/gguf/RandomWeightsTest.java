@@ -39,7 +39,7 @@ class RandomWeightsTest {
   @Test
   void silentRowsAreZero() {
     GgufTensor matrix = RandomWeights.matrix("m", TensorType.Q6_K, 256, 2, row -> row == 0);
-    assertThat(decode(TensorType.Q6_K, row(matrix, 0))).containsOnly(0f);
+    assertThat(row(matrix, 0)).containsOnly(0);
     float[] other = decode(TensorType.Q6_K, row(matrix, 1));
     assertThat(Arrays.equals(other, new float[256])).isFalse();
   }
