@@ -74,8 +74,7 @@ final class LoopBench {
       run.listen(sequence);
       cpu = ProcessUse.cpuSeconds() - before;
     }
-    return new Measured(
-        result(all, sequence, reports, cpu), HeardClip.of(all, sequence, reports));
+    return new Measured(result(all, sequence, reports, cpu), HeardClip.of(all, sequence, reports));
   }
 
   private static BenchResult result(

@@ -66,7 +66,8 @@ final class PeerBench {
     ModelStore store = Workshop.store(workshop.settings());
     if (!store.isInstalled(PIPER_VOICE)) {
       store.pull(
-          List.of(PIPER_VOICE), (id, step, done, total) -> bar.update(id + ": " + step, done, total));
+          List.of(PIPER_VOICE),
+          (id, step, done, total) -> bar.update(id + ": " + step, done, total));
       bar.finish();
     }
     return store.require(PIPER_VOICE, Role.TTS);
@@ -120,8 +121,7 @@ final class PeerBench {
   }
 
   /** The peer tells of the recordings in the order in which it was given them. */
-  private static PeerComparison compare(
-      Peer peer, List<HeardClip> heard, PeerTalk.Result result) {
+  private static PeerComparison compare(Peer peer, List<HeardClip> heard, PeerTalk.Result result) {
     List<PeerComparison.Pair> pairs = new ArrayList<>();
     int next = 0;
     for (HeardClip clip : heard) {

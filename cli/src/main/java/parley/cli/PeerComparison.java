@@ -135,8 +135,7 @@ record PeerComparison(String peer, List<Pair> pairs, Map<String, String> package
     return lines;
   }
 
-  private String latencyRow(
-      String name, Side ours, Side theirs, ToDoubleFunction<Statistics> of) {
+  private String latencyRow(String name, Side ours, Side theirs, ToDoubleFunction<Statistics> of) {
     double ratio = ratio(of);
     return row(
         name,
@@ -154,6 +153,7 @@ record PeerComparison(String peer, List<Pair> pairs, Map<String, String> package
   }
 
   private static String row(String name, String ours, String theirs, String ratio) {
-    return String.format(Locale.ROOT, "%-24s %14s %14s %7s", name, ours, theirs, ratio).stripTrailing();
+    return String.format(Locale.ROOT, "%-24s %14s %14s %7s", name, ours, theirs, ratio)
+        .stripTrailing();
   }
 }

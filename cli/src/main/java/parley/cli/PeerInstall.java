@@ -88,9 +88,19 @@ final class PeerInstall {
     makeEnvironment(tool);
     List<String> pip =
         List.of(
-            folder.python().toString(), "-m", "pip", "install", "--no-input", "--no-deps",
-            "--disable-pip-version-check", "--progress-bar", "off", "--only-binary", ":all:",
-            "-r", folder.requirements().toString());
+            folder.python().toString(),
+            "-m",
+            "pip",
+            "install",
+            "--no-input",
+            "--no-deps",
+            "--disable-pip-version-check",
+            "--progress-bar",
+            "off",
+            "--only-binary",
+            ":all:",
+            "-r",
+            folder.requirements().toString());
     PipProgress heard = new PipProgress(packages.lines().filter(l -> l.contains("==")).count());
     PeerTool.End end = tool.run(pip, heard::line);
     if (end.status() != 0) {
@@ -136,9 +146,7 @@ final class PeerInstall {
           "Connect to the network and run the command again; it is needed this once.");
     }
     return new ParleyException(
-        "PEER_INSTALL",
-        "the peer's packages could not be installed: " + end.lastLine(),
-        logged());
+        "PEER_INSTALL", "the peer's packages could not be installed: " + end.lastLine(), logged());
   }
 
   private String logged() {

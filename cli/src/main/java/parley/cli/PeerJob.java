@@ -22,12 +22,7 @@ import parley.config.LlmSettings;
  * @param limitS for each answer, in seconds from the end of the speech
  */
 record PeerJob(
-    Peer peer,
-    Path chatModel,
-    Path voice,
-    LlmSettings llm,
-    double playbackSpeed,
-    int limitS) {
+    Peer peer, Path chatModel, Path voice, LlmSettings llm, double playbackSpeed, int limitS) {
   /** What Parley takes for small models where the settings say auto. */
   private static final double TEMPERATURE = 0.2;
 

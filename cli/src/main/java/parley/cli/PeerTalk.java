@@ -114,7 +114,9 @@ final class PeerTalk {
       if (event.equals("failed")) {
         throw told(told);
       } else if (event.equals("ready")) {
-        told.path("packages").properties().forEach(p -> packages.put(p.getKey(), p.getValue().asText()));
+        told.path("packages")
+            .properties()
+            .forEach(p -> packages.put(p.getKey(), p.getValue().asText()));
       } else if (event.equals("recording") && !told.path("warm_up").asBoolean()) {
         answers.add(PeerAnswer.of(told));
         progress.accept("recording " + answers.size());

@@ -22,7 +22,8 @@ class HeardClipTest {
     return new Latency(millis, millis, 0, 0, 0, 0, 0, 0, 0, true);
   }
 
-  private static TurnReport turn(double start, double end, String words, @Nullable Latency latency) {
+  private static TurnReport turn(
+      double start, double end, String words, @Nullable Latency latency) {
     return new TurnReport(
         1,
         start,

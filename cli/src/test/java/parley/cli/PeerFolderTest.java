@@ -51,7 +51,8 @@ class PeerFolderTest {
     assertThat(PeerFolder.of(Peer.PIPECAT_SHORT, Map.of("XDG_CACHE_HOME", "/somewhere")).path())
         .as("the same packages")
         .isEqualTo(path);
-    assertThat(PeerFolder.of(Peer.PIPECAT, Map.of()).path()).endsWith(Path.of("parley/peers/pipecat"));
+    assertThat(PeerFolder.of(Peer.PIPECAT, Map.of()).path())
+        .endsWith(Path.of("parley/peers/pipecat"));
   }
 
   @Test

@@ -39,8 +39,7 @@ class PeerJobTest {
     assertThat(told.get("end_s").asDouble()).isEqualTo(1.25);
     assertThat(Files.readAllBytes(Path.of(told.get("samples").asText())))
         .as("16 bits, the lower byte first, clipped")
-        .containsExactly(
-            0, 0, 0xff, 0x7f, 0x01, 0x80, 0xff, 0x7f, 0x00, 0x80);
+        .containsExactly(0, 0, 0xff, 0x7f, 0x01, 0x80, 0xff, 0x7f, 0x00, 0x80);
   }
 
   @Test

@@ -80,7 +80,11 @@ class PeerTalkTest {
 
   @Test
   void noticesAnEarlyEnd() {
-    fails("echo '{\"event\":\"recording\",\"name\":\"a\"}'; exit 3", 2, "1 recordings of 2", "log.txt");
+    fails(
+        "echo '{\"event\":\"recording\",\"name\":\"a\"}'; exit 3",
+        2,
+        "1 recordings of 2",
+        "log.txt");
   }
 
   @Test
