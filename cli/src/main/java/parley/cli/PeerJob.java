@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import parley.audio.VoiceFrontEnd;
+import parley.audio.AudioFrame;
+import parley.audio.Resampler;
+import parley.audio.VoiceEvent;
 import parley.config.LlmSettings;
 
 /**
@@ -47,7 +49,7 @@ record PeerJob(
     for (int i = 0; i < recordings.size(); i++) {
       Recording recording = recordings.get(i);
       Path samples = folder.resolve(i + ".pcm");
-      Files.write(samples, pcm(recording.clip().sound().samples()));
+      Files.write(samples, pcm(recording.clip().sound()));
       all.addObject()
           .put("name", recording.clip().name())
           .put("samples", samples.toString())
@@ -59,7 +61,7 @@ record PeerJob(
   private ObjectNode settings() {
     ObjectNode job =
         Json.object()
-            .put("rate_hz", VoiceFrontEnd.RATE_HZ)
+            .put("rate_hz", VoiceEvent.RATE_HZ)
             .put("model", chatModel.toString())
             .put("voice", voice.toString())
             .put("context_tokens", llm.contextTokens())
@@ -78,8 +80,9 @@ record PeerJob(
     return job;
   }
 
-  /** 16 bits, the lower byte first. */
-  private static byte[] pcm(float[] samples) {
+  /** As speech detectors and recognisers hear it: 16 kHz, 16 bits, the lower byte first. */
+  private static byte[] pcm(AudioFrame sound) {
+    float[] samples = Resampler.convert(sound, VoiceEvent.RATE_HZ).samples();
     ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float sample : samples) {
       long level = Math.round(sample * 32767.0);

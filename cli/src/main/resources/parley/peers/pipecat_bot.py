@@ -30,12 +30,16 @@ AUDIBLE = 98  # 0.003 of full scale: what counts as sound in Parley's own figure
 class Input(BaseInputTransport):
     """Hears what is pushed."""
 
+    def __init__(self, params, rate_hz):
+        super().__init__(params)
+        self._rate_hz = rate_hz
+
     async def start(self, frame):
         await super().start(frame)
         await self.set_transport_ready(frame)
 
     async def push(self, pcm):
-        frame = InputAudioRawFrame(audio=pcm, sample_rate=self.sample_rate, num_channels=1)
+        frame = InputAudioRawFrame(audio=pcm, sample_rate=self._rate_hz, num_channels=1)
         await self.push_audio_frame(frame)
 
 
@@ -64,8 +68,8 @@ class Output(BaseOutputTransport):
 
 
 def transport(answers, job):
-    params = TransportParams(audio_in_enabled=True, audio_out_enabled=True)
-    return Input(params), Output(params, job["playback_speed"], answers.sound)
+    params = TransportParams(audio_in_enabled=True, audio_in_sample_rate=job["rate_hz"], audio_out_enabled=True)
+    return Input(params, job["rate_hz"]), Output(params, job["playback_speed"], answers.sound)
 
 
 def strategies(job):

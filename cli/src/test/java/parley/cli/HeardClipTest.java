@@ -16,7 +16,7 @@ import parley.pipeline.TurnReport;
 
 class HeardClipTest {
   private static final BenchClip CLIP =
-      new BenchClip("a", new AudioFrame(new float[16_000], 16_000), Optional.empty());
+      new BenchClip("a", new AudioFrame(new float[48_000], 48_000), Optional.empty());
 
   private static Latency latency(double millis) {
     return new Latency(millis, millis, 0, 0, 0, 0, 0, 0, 0, true);
@@ -67,7 +67,7 @@ class HeardClipTest {
   void eachTurnBelongsToTheRecordingInWhichItBegins() {
     ClipSequence sequence =
         new ClipSequence(List.of(CLIP, CLIP), Duration.ofSeconds(2), new VirtualClock());
-    float[] block = new float[1600];
+    float[] block = new float[4800];
     int read = 0;
     while (read >= 0) {
       read = sequence.read(block, 0, block.length);

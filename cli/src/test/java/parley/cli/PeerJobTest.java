@@ -28,7 +28,10 @@ class PeerJobTest {
   }
 
   private static PeerJob.Recording recording(float... samples) {
-    AudioFrame sound = new AudioFrame(samples, 16_000);
+    return recording(new AudioFrame(samples, 16_000));
+  }
+
+  private static PeerJob.Recording recording(AudioFrame sound) {
     return new PeerJob.Recording(new BenchClip("a", sound, Optional.empty()), 1.25);
   }
 
@@ -40,6 +43,16 @@ class PeerJobTest {
     assertThat(Files.readAllBytes(Path.of(told.get("samples").asText())))
         .as("16 bits, the lower byte first, clipped")
         .containsExactly(0, 0, 0xff, 0x7f, 0x01, 0x80, 0xff, 0x7f, 0x00, 0x80);
+  }
+
+  /** The bench reads recordings at the rate of the microphone. */
+  @Test
+  void handsOverTheRateThatItNames() throws IOException {
+    JsonNode job = job(Peer.PIPECAT, recording(new AudioFrame(new float[48_000], 48_000)));
+    int rateHz = job.get("rate_hz").asInt();
+    assertThat(rateHz).isEqualTo(16_000);
+    assertThat(Files.readAllBytes(Path.of(job.at("/recordings/0/samples").asText())))
+        .hasSize(2 * rateHz);
   }
 
   @Test
