@@ -5,7 +5,7 @@ import time
 
 FRAME_S = 0.02
 SILENCE_BETWEEN_S = 1.0
-NOBODY_ANSWERS_S = 10.0
+NOBODY_ANSWERS_S = 15.0
 
 
 class Answers:
@@ -32,7 +32,8 @@ class Answers:
             self.answering = True
 
     def answered(self):
-        self.answering = False
+        # What ends without a sound is an answer that the user talked over.
+        self.answering = self.first_sound is None
 
     def sound(self, at):
         self.last_sound = at
