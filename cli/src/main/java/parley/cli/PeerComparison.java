@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * Parley and a peer on the same recordings. Ratios are of those that both answered.
+ * Parley and a peer on the same recordings. Times and ratios are of those that both answered: else
+ * who leaves out what is hard would look the faster.
  *
  * @param peer its name
  * @param pairs what both made of each recording
@@ -49,7 +51,7 @@ record PeerComparison(String peer, List<Pair> pairs, Map<String, String> package
       words = words.plus(pair.said().map(said -> WordErrors.between(said, heard)).orElse(NONE));
     }
     return new Side(
-        latency(answers),
+        latency(bothAnswered().map(of).toList()),
         (int) answers.stream().filter(PeerAnswer::isAnswered).count(),
         answers.stream().mapToInt(PeerAnswer::turns).sum(),
         (int) answers.stream().filter(answer -> answer.turns() > 1).count(),
@@ -57,19 +59,18 @@ record PeerComparison(String peer, List<Pair> pairs, Map<String, String> package
         answers.size());
   }
 
-  private static Statistics latency(List<PeerAnswer> answers) {
+  private Stream<Pair> bothAnswered() {
+    return pairs.stream().filter(Pair::bothAnswered);
+  }
+
+  private static Statistics latency(List<PeerAnswer> answered) {
     return Statistics.of(
-        answers.stream()
-            .filter(PeerAnswer::isAnswered)
-            .map(answer -> answer.voiceToVoiceMs().getAsDouble())
-            .toList());
+        answered.stream().map(answer -> answer.voiceToVoiceMs().getAsDouble()).toList());
   }
 
   private double ratio(ToDoubleFunction<Statistics> of) {
-    List<Pair> both = pairs.stream().filter(Pair::bothAnswered).toList();
-    double ours = of.applyAsDouble(latency(both.stream().map(Pair::parley).toList()));
-    double theirs = of.applyAsDouble(latency(both.stream().map(Pair::peer).toList()));
-    return theirs == 0 ? Double.NaN : ours / theirs;
+    double theirs = of.applyAsDouble(side(Pair::peer).latency());
+    return theirs == 0 ? Double.NaN : of.applyAsDouble(side(Pair::parley).latency()) / theirs;
   }
 
   ObjectNode json() {
@@ -78,7 +79,7 @@ record PeerComparison(String peer, List<Pair> pairs, Map<String, String> package
             .put("peer", peer)
             .put("order", "parley on all recordings, then the peer")
             .put("recordings", pairs.size())
-            .put("both_answered", pairs.stream().filter(Pair::bothAnswered).count());
+            .put("both_answered", bothAnswered().count());
     json.set("parley", side(Pair::parley).json());
     ObjectNode other = side(Pair::peer).json();
     ObjectNode versions = other.putObject("packages");
