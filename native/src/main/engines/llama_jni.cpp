@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <memory>
 
 #include "glue.h"
@@ -47,32 +49,57 @@ struct Llama {
         cached.resize(tokens);
     }
 
+    /* Hears the logits that follow one of the tokens. */
+    struct Asked {
+        size_t token;
+        std::function<void(const float *)> told;
+    };
+
     /* Whether all of it was computed; if not, what was is kept. */
-    bool decode(const llama_token *tokens, size_t count, Cancelled &cancelled) {
+    bool decode(const llama_token *tokens, size_t count, Cancelled &cancelled, const Asked *asked = nullptr) {
         llama_set_abort_callback(context, Cancelled::callback, &cancelled);
-        bool done = decode_batches(tokens, count, cancelled);
+        bool done = decode_batches(tokens, count, cancelled, asked);
         llama_set_abort_callback(context, nullptr, nullptr);
         return done;
     }
 
 private:
-    bool decode_batches(const llama_token *tokens, size_t count, Cancelled &cancelled) {
+    bool decode_batches(const llama_token *tokens, size_t count, Cancelled &cancelled, const Asked *asked) {
         for (size_t at = 0; at < count;) {
             if (cancelled.ask()) return false;
             size_t batch = std::min<size_t>(count - at, llama_n_batch(context));
+            bool asks = asked && asked->token >= at && asked->token < at + batch;
             logits = false;
-            int failure = llama_decode(context, llama_batch_get_one(const_cast<llama_token *>(tokens + at),
-                                                                    static_cast<int32_t>(batch)));
+            int failure = asks ? decode_asking(tokens + at, batch, asked->token - at)
+                               : llama_decode(context, llama_batch_get_one(const_cast<llama_token *>(tokens + at),
+                                                                           static_cast<int32_t>(batch)));
             if (failure) {
                 keep(cached.size()); /* an aborted batch leaves pieces of itself */
                 if (failure == 2) return false;
                 throw std::runtime_error("llama.cpp failed with " + std::to_string(failure) + ": " + take_log());
             }
             cached.insert(cached.end(), tokens + at, tokens + at + batch);
+            if (asks) asked->told(llama_get_logits_ith(context, static_cast<int32_t>(asked->token - at)));
             at += batch;
             logits = at == count;
         }
         return true;
+    }
+
+    /* A batch with the logits of one of its tokens and of the last. */
+    int decode_asking(const llama_token *tokens, size_t count, size_t asked) {
+        llama_batch batch = llama_batch_init(static_cast<int32_t>(count), 0, 1);
+        for (size_t i = 0; i < count; i++) {
+            batch.token[i] = tokens[i];
+            batch.pos[i] = static_cast<llama_pos>(cached.size() + i);
+            batch.n_seq_id[i] = 1;
+            batch.seq_id[i][0] = 0;
+            batch.logits[i] = i == asked || i + 1 == count;
+        }
+        batch.n_tokens = static_cast<int32_t>(count);
+        int failure = llama_decode(context, batch);
+        llama_batch_free(batch);
+        return failure;
     }
 };
 
@@ -160,7 +187,7 @@ void make_context(Llama &llama, int tokens, int batch, int threads, int batch_th
     p.n_batch = p.n_ubatch = batch;
     p.n_threads = threads;
     p.n_threads_batch = batch_threads;
-    p.n_outputs_max = 1; /* only what follows the last token is of use */
+    p.n_outputs_max = 2; /* only what follows the last token is of use, and one that is asked about */
     p.no_perf = true;
     p.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED; /* a third slower on a processor */
     llama.context = llama_init_from_model(llama.model, p);
@@ -265,11 +292,23 @@ NATIVE(jint, cached)(JNIEnv *env, jclass, jlong handle, jintArray prompt) {
     return static_cast<jint>(engine(handle)->common(to_ints(env, prompt)));
 }
 
-NATIVE(jdouble, endLogProbability)(JNIEnv *env, jclass, jlong handle) {
+NATIVE(jdouble, prefillAsking)(JNIEnv *env, jclass, jlong handle, jintArray prompt, jint words, jobject supplier) {
+    constexpr double UNKNOWN = std::numeric_limits<double>::quiet_NaN();
     Llama *llama = engine(handle);
-    return guarded<Llama, jdouble>(env, llama, 0, [&]() -> jdouble {
-        if (!llama->logits) throw std::logic_error("there is no prompt yet");
+    return guarded<Llama, jdouble>(env, llama, UNKNOWN, [&]() -> jdouble {
+        std::vector<llama_token> tokens = to_ints(env, prompt);
+        check_all(llama, tokens);
+        size_t last_word = static_cast<size_t>(words) - 1;
+        if (words < 1 || last_word >= tokens.size()) throw std::invalid_argument("the words are no part of the prompt");
+        if (tokens.size() >= llama_n_ctx(llama->context)) return UNKNOWN;
         if (llama->last.empty()) llama->last = last_tokens(llama->vocabulary);
-        return log_share(llama_get_logits_ith(llama->context, -1), llama->last);
+        llama->keep(std::min(llama->common(tokens), last_word)); /* it is computed, for what follows it */
+        size_t kept = llama->cached.size();
+        double share = UNKNOWN;
+        Llama::Asked asked{last_word - kept, [&](const float *logits) { share = log_share(logits, llama->last); }};
+        Cancelled cancelled(env, supplier);
+        llama->decode(tokens.data() + kept, tokens.size() - kept, cancelled, &asked);
+        if (env->ExceptionCheck()) throw JavaPending();
+        return share;
     });
 }

@@ -24,7 +24,7 @@ public final class Endpointer {
    * utterance is heard ahead: less would be sooner, and oftener for nothing; with 200 ms a
    * recogniser understands no more.
    */
-  public static final Duration HANG_OVER = Duration.ofMillis(96);
+  public static final Duration HANG_OVER = Duration.ofMillis(64);
 
   /** A gap this long ends a burst that is not an utterance yet; a plosive's closure is shorter. */
   private static final Duration BURST_GAP = Duration.ofMillis(100);

@@ -56,7 +56,7 @@ final class SayCommand implements Callable<Integer> {
   }
 
   private List<String> spoken(Settings settings) {
-    Chunker chunker = new Chunker(settings.chunking());
+    Chunker chunker = new Chunker(settings.chunking().withoutPhrases());
     List<Chunk> chunks = new ArrayList<>(chunker.accept(text));
     chunks.addAll(chunker.finish());
     List<String> spoken =

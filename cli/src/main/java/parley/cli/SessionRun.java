@@ -8,6 +8,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -64,6 +65,19 @@ final class SessionRun implements AutoCloseable {
                 whileAnswering,
                 devices,
                 new EventBusPublisher(vertx, id)));
+    if (!devices.microphone()) {
+      awaitReady();
+    }
+  }
+
+  /** A recording would not wait; who speaks into a microphone is heard meanwhile. */
+  private void awaitReady() {
+    try {
+      join(session.ready());
+    } catch (ParleyException e) {
+      close();
+      throw e;
+    }
   }
 
   private void observe(Consumer<EventEnvelope> listener) {
@@ -80,11 +94,15 @@ final class SessionRun implements AutoCloseable {
   /**
    * Listens until the input is over and every turn is answered.
    *
-   * @throws ParleyException why the input failed
+   * @throws ParleyException why the input failed, or an engine could not be opened
    */
   void listen(AudioInput input) {
+    join(session.listen(input));
+  }
+
+  private static void join(CompletableFuture<Void> future) {
     try {
-      session.listen(input).join();
+      future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof ParleyException known) {
         throw known;

@@ -128,9 +128,9 @@ class BadInputTest {
   }
 
   private Path copyOfChatModel() throws IOException {
-    Path from = Parley.MODELS.resolve("smollm2-135m-instruct-q4_1");
+    Path from = Parley.MODELS.resolve("smollm2-135m-instruct-q8_0");
     Path to = Files.createDirectories(folder.resolve("models").resolve(from.getFileName()));
-    Path model = to.resolve("SmolLM2-135M-Instruct.Q4_1.gguf");
+    Path model = to.resolve("smollm2-135m-instruct-q8_0.gguf");
     return Files.copy(
         from.resolve(model.getFileName()), model, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -113,13 +113,17 @@ public final class Llama implements AutoCloseable {
   }
 
   /**
-   * How likely what was prefilled ends here: the logarithm of the probability that the next token
-   * ends the message, or is the mark that ends a sentence. 0 is certain; nothing is drawn.
+   * Makes the cache hold a prompt, as {@link #prefill} does, and tells how likely its message ended
+   * behind some of it: the logarithm of the probability that the next token ends the message, or is
+   * the mark that ends a sentence. 0 is certain; nothing is drawn.
    *
-   * @throws EngineException when nothing was prefilled, or not to its end
+   * @param words so many tokens of the prompt, up to the last word of the message; at least 1
+   * @param cancelled as above
+   * @return not a number where it was given up before that was known, or there is no room
    */
-  public synchronized double endLogProbability() {
-    return LlamaNative.endLogProbability(open());
+  public synchronized double prefillAsking(int[] prompt, int words, BooleanSupplier cancelled) {
+    Check.range(words, 1, prompt.length, "words");
+    return LlamaNative.prefillAsking(open(), prompt, words, cancelled);
   }
 
   /** How many tokens of a prompt, from its beginning, the cache holds. */

@@ -33,7 +33,8 @@ final class LlamaNative {
 
   static native int next(long handle, BooleanSupplier cancelled);
 
-  static native double endLogProbability(long handle);
+  static native double prefillAsking(
+      long handle, int[] prompt, int words, BooleanSupplier cancelled);
 
   static native int cached(long handle, int[] prompt);
 }

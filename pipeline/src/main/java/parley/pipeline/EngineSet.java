@@ -3,7 +3,6 @@ package parley.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.RecognitionOptions;
@@ -14,53 +13,40 @@ import parley.config.Settings;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
-import parley.llm.TokenSink;
 import parley.tts.SpeechSynthesizer;
 
-/** The open engines, each with the one thread that owns it. */
+/**
+ * The engines, each with the one thread that owns it. What is asked of a thread waits until its
+ * engine is open.
+ */
 final class EngineSet implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
   private static final Logger LOG = LoggerFactory.getLogger(EngineSet.class);
 
-  private static final TokenSink NOWHERE =
-      new TokenSink() {
-        @Override
-        public void started(int promptTokens, int cachedTokens, int droppedTurns) {}
-
-        @Override
-        public void token(String text) {}
-
-        @Override
-        public void thoughtEnded(int tokens, boolean forced) {}
-      };
-
   private final EngineThread asrThread = new EngineThread("voice-asr");
   private final EngineThread llmThread = new EngineThread("voice-llm");
   private final EngineThread ttsThread = new EngineThread("voice-tts");
-  private final SpeechRecognizer recognizer;
-  private final LanguageModel model;
-  private final SpeechSynthesizer synthesizer;
+  private final CompletableFuture<SpeechRecognizer> recognizer;
+  private final CompletableFuture<LanguageModel> model;
+  private final CompletableFuture<SpeechSynthesizer> synthesizer;
+
+  /** Has all three opened at the same time, and does not wait for it. */
+  EngineSet(Engines engines) {
+    recognizer = asrThread.call(engines.recognizer());
+    model = llmThread.call(engines.model());
+    synthesizer = ttsThread.call(engines.synthesizer());
+  }
 
   /**
-   * Opens all three at the same time.
-   *
-   * @throws ParleyException the first engine's that could not be opened; the others are closed
+   * Completes when all three are open; exceptionally, with the {@link ParleyException} of one, when
+   * all three were tried and that could not be opened.
    */
-  EngineSet(Engines engines) {
-    CompletableFuture<SpeechRecognizer> asr = asrThread.call(engines.recognizer());
-    CompletableFuture<LanguageModel> llm = llmThread.call(engines.model());
-    CompletableFuture<SpeechSynthesizer> tts = ttsThread.call(engines.synthesizer());
-    try {
-      recognizer = asr.join();
-      model = llm.join();
-      synthesizer = tts.join();
-    } catch (CompletionException e) {
-      closeOpened(asrThread, asr);
-      closeOpened(llmThread, llm);
-      closeOpened(ttsThread, tts);
-      end();
-      throw unavailable(e);
-    }
+  CompletableFuture<Void> opened() {
+    return CompletableFuture.allOf(recognizer, model, synthesizer)
+        .exceptionally(
+            failure -> {
+              throw unavailable(failure.getCause() == null ? failure : failure.getCause());
+            });
   }
 
   /** On the engine's thread, behind its opening and its jobs. */
@@ -79,14 +65,14 @@ final class EngineSet implements AutoCloseable {
         });
   }
 
-  private static ParleyException unavailable(CompletionException e) {
-    return e.getCause() instanceof ParleyException known
+  private static ParleyException unavailable(Throwable failure) {
+    return failure instanceof ParleyException known
         ? known
         : new ParleyException(
             "ENGINE_UNAVAILABLE",
-            "an engine could not be opened: " + e.getCause(),
+            "an engine could not be opened: " + failure,
             "./parley doctor checks the engines.",
-            e);
+            failure);
   }
 
   EngineThread asrThread() {
@@ -101,8 +87,9 @@ final class EngineSet implements AutoCloseable {
     return ttsThread;
   }
 
+  /** The recogniser's thread, where it is open by now. */
   SpeechRecognizer recognizer() {
-    return recognizer;
+    return recognizer.join();
   }
 
   /** Recognises ahead on the recogniser's thread. */
@@ -110,46 +97,48 @@ final class EngineSet implements AutoCloseable {
     RecognitionOptions options = new RecognitionOptions(settings.language());
     return new Speculation(
         asrThread,
-        (samples, cancelled) -> recognizer.recognize(samples, options, cancelled),
+        (samples, cancelled) -> recognizer().recognize(samples, options, cancelled),
         new SystemClock(),
         settings.asr().speculative());
   }
 
   /** Asks the model of words that were recognised ahead, on its own thread. */
   ModelOpinions opinions(Settings settings) {
-    return new ModelOpinions(llmThread, model, settings.endpointing().modelOpinion());
+    return new ModelOpinions(llmThread, this::model, settings.endpointing().modelOpinion());
   }
 
   /**
-   * The model reads the prompt, and says nothing but how whole it is. Waits for it.
+   * The model reads the prompt, tells how whole it is, and says its first tokens.
    *
-   * @throws CompletionException what the model threw
+   * @return how fast it was; exceptionally what the model threw
    */
-  void warm(Prompt prompt) {
-    GenerationOptions nothing = new GenerationOptions(0, 0);
-    llmThread
-        .call(
-            () -> {
-              model.endLogProbability(prompt, () -> false);
-              return model.generate(prompt, nothing, NOWHERE, () -> false);
-            })
-        .join();
+  CompletableFuture<ModelPace> warm(Prompt prompt) {
+    GenerationOptions few = new GenerationOptions(ModelPace.TOKENS, 0);
+    return llmThread.call(
+        () -> {
+          ModelPace pace = new ModelPace(new SystemClock());
+          model().endLogProbability(prompt, () -> false);
+          model().generate(prompt, few, pace, () -> false);
+          return pace;
+        });
   }
 
+  /** The model's thread, where it is open by now. */
   LanguageModel model() {
-    return model;
+    return model.join();
   }
 
+  /** The synthesiser's thread, where it is open by now. */
   SpeechSynthesizer synthesizer() {
-    return synthesizer;
+    return synthesizer.join();
   }
 
   /** Closes each engine on its thread, after the job that it is in; three seconds at most. */
   @Override
   public void close() {
-    closeOpened(asrThread, CompletableFuture.completedFuture(recognizer));
-    closeOpened(llmThread, CompletableFuture.completedFuture(model));
-    closeOpened(ttsThread, CompletableFuture.completedFuture(synthesizer));
+    closeOpened(asrThread, recognizer);
+    closeOpened(llmThread, model);
+    closeOpened(ttsThread, synthesizer);
     end();
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.audio.turn.TextSource;
 import parley.llm.LanguageModel;
@@ -33,7 +34,7 @@ final class ModelOpinions {
   }
 
   private final EngineThread thread;
-  private final LanguageModel model;
+  private final Supplier<LanguageModel> model;
   private final boolean enabled;
   private volatile @Nullable Asked newest;
 
@@ -41,9 +42,10 @@ final class ModelOpinions {
    * For one session.
    *
    * @param thread the model's
+   * @param model is asked for on its thread
    * @param enabled whether anything is asked at all
    */
-  ModelOpinions(EngineThread thread, LanguageModel model, boolean enabled) {
+  ModelOpinions(EngineThread thread, Supplier<LanguageModel> model, boolean enabled) {
     this.thread = thread;
     this.model = model;
     this.enabled = enabled;
@@ -62,7 +64,8 @@ final class ModelOpinions {
       return;
     }
     Prompt prompt = prompts.apply(text);
-    newest = new Asked(samples, thread.call(() -> model.endLogProbability(prompt, () -> false)));
+    newest =
+        new Asked(samples, thread.call(() -> model.get().endLogProbability(prompt, () -> false)));
   }
 
   /** The words and what the model says of them, where it was asked. Capture thread. */

@@ -10,6 +10,7 @@ import parley.llm.Generation;
 import parley.llm.GenerationOptions;
 import parley.llm.TokenSink;
 import parley.pipeline.Stages.ModelRequest;
+import parley.tts.QuietEdges;
 import parley.tts.text.Chunk;
 import parley.tts.text.SpokenForm;
 
@@ -96,10 +97,14 @@ final class StageFactory {
   private void synthesize(Chunk chunk, Consumer<Speech> emit, BooleanSupplier cancelled) {
     String spoken = SpokenForm.of(chunk.text(), settings.language());
     if (!spoken.isEmpty()) {
-      engines
-          .synthesizer()
-          .synthesize(
-              spoken, frame -> emit.accept(new Speech.Sound(chunk.index(), frame)), cancelled);
+      QuietEdges edges =
+          new QuietEdges(
+              chunk.index() == 0,
+              chunk.goesOn(),
+              frame -> emit.accept(new Speech.Sound(chunk.index(), frame)));
+      // a comma keeps the voice up
+      engines.synthesizer().synthesize(chunk.goesOn() ? spoken + "," : spoken, edges, cancelled);
+      edges.finish();
     }
     emit.accept(new Speech.ChunkEnd(chunk.index()));
   }

@@ -19,6 +19,7 @@ import parley.audio.Clock;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
+import parley.config.ChunkingSettings;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.tts.text.Chunker;
@@ -63,6 +64,8 @@ public final class VoiceSession implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Stages stages;
   private final Session session;
+  private final CompletableFuture<Void> ready;
+  private volatile boolean quick;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private boolean inputEnded;
   private @Nullable ParleyException inputFailure;
@@ -70,10 +73,8 @@ public final class VoiceSession implements AutoCloseable {
   private final DeviceNews devices = new DeviceNews(this::tellOfDevice, this::inputGap);
 
   /**
-   * Opens the engines, each on its own thread, and warms the model with the fixed part of the
-   * prompt.
-   *
-   * @throws ParleyException where an engine cannot be opened
+   * Has the engines opened, each on its own thread, and warmed, the model with the fixed part of
+   * the prompt; {@link #ready} tells when.
    */
   public VoiceSession(Vertx vertx, Plan plan) {
     this.plan = plan;
@@ -96,7 +97,7 @@ public final class VoiceSession implements AutoCloseable {
             plan.clock(),
             log,
             conversation,
-            () -> new Chunker(settings.chunking()),
+            () -> new Chunker(chunking()),
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
             backstop,
@@ -111,19 +112,36 @@ public final class VoiceSession implements AutoCloseable {
                 ::create);
     this.stages = session.stages();
     speculation.whenUnderstood(this::understoodAhead);
-    try {
-      engines.warm(conversation.prompt(""));
-      WarmUp.run(engines, new RecognitionOptions(settings.language()));
-    } catch (CompletionException e) {
-      close();
-      throw e.getCause() instanceof ParleyException known
-          ? known
-          : new ParleyException(
-              "GENERATION_FAILED",
-              "the language model failed on its first prompt: " + e.getCause(),
-              "./parley doctor checks the engines.",
-              e);
-    }
+    CompletableFuture<Void> warm =
+        CompletableFuture.allOf(
+            engines.warm(conversation.prompt("")).thenAccept(pace -> quick = pace.isQuick()),
+            WarmUp.run(engines, new RecognitionOptions(settings.language())));
+    this.ready = engines.opened().thenCompose(opened -> warm.exceptionally(VoiceSession::unusable));
+  }
+
+  /** A first phrase is worth a chunk where no gap follows it. */
+  private ChunkingSettings chunking() {
+    ChunkingSettings chunking = plan.settings().chunking();
+    return quick ? chunking : chunking.withoutPhrases();
+  }
+
+  private static Void unusable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    throw cause instanceof ParleyException known
+        ? known
+        : new ParleyException(
+            "GENERATION_FAILED",
+            "the language model failed on its first prompt: " + cause,
+            "./parley doctor checks the engines.",
+            failure);
+  }
+
+  /**
+   * Completes when everything is loaded and warm; exceptionally, with a {@link ParleyException},
+   * where an engine cannot be opened. Who listens before that is heard, and answered later.
+   */
+  public CompletableFuture<Void> ready() {
+    return ready;
   }
 
   /** The opinion is asked before a draft, which would keep the model from it. */
@@ -141,7 +159,8 @@ public final class VoiceSession implements AutoCloseable {
    * Starts to listen.
    *
    * @return completed when the input is over and every turn answered, or the session closed;
-   *     exceptionally, with a {@link ParleyException}, when the input failed
+   *     exceptionally, with a {@link ParleyException}, when the input failed or an engine cannot be
+   *     opened
    */
   public CompletableFuture<Void> listen(AudioInput input) {
     boolean mutes = plan.whileAnswering() == WhileAnswering.MUTE;
@@ -162,7 +181,7 @@ public final class VoiceSession implements AutoCloseable {
           session.started();
           newCapture.start();
         });
-    return over;
+    return CompletableFuture.anyOf(over, ready.thenCompose(isReady -> over)).thenRun(() -> {});
   }
 
   /** What the devices are to tell their losses to; any thread. */

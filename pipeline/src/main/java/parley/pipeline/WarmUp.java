@@ -21,8 +21,12 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** On both threads at the same time; waits for both. */
-  static void run(EngineSet engines, RecognitionOptions options) {
+  /**
+   * On both threads at the same time.
+   *
+   * @return completed when both are done
+   */
+  static CompletableFuture<Void> run(EngineSet engines, RecognitionOptions options) {
     CompletableFuture<Void> hearing =
         run(
             engines.asrThread(),
@@ -31,7 +35,7 @@ final class WarmUp {
         run(
             engines.ttsThread(),
             () -> engines.synthesizer().synthesize(WORDS, frame -> {}, () -> false));
-    CompletableFuture.allOf(hearing, speaking).join();
+    return CompletableFuture.allOf(hearing, speaking);
   }
 
   /** Whoever asks in earnest is told what fails. */

@@ -27,7 +27,7 @@ class ModelOpinionsTest {
   private final Conversation conversation = new Conversation("Be brief.", 4);
   private final Judge judge = new Judge();
   private boolean answering;
-  private final ModelOpinions opinions = new ModelOpinions(thread, judge, true);
+  private final ModelOpinions opinions = new ModelOpinions(thread, () -> judge, true);
   private final TextSource source =
       opinions.with(samples -> CompletableFuture.completedFuture("words " + samples.length));
 
@@ -103,7 +103,7 @@ class ModelOpinionsTest {
   void noWordsAndNoWishAreNoQuestion() throws Exception {
     heard(FIRST, "");
     assertThat(opinionOf(FIRST)).isEmpty();
-    ModelOpinions off = new ModelOpinions(thread, judge, false);
+    ModelOpinions off = new ModelOpinions(thread, () -> judge, false);
     off.heard(FIRST, "And you?", conversation::prompt, () -> answering);
     assertThat(off.with(source).endLogProbability(FIRST).get()).isEmpty();
     assertThat(judge.asked).isEmpty();

@@ -17,6 +17,8 @@ final class EchoCancellingInput implements AudioInput {
   private final NearBlend near;
   private final LeakGuard guard = new LeakGuard();
   private final NearGate gate = new NearGate();
+  private final PlayedLevel level = new PlayedLevel();
+  private final EchoAbsence absence = new EchoAbsence();
   private int changes;
   private int readyFrom;
   private int readyTo;
@@ -71,12 +73,22 @@ final class EchoCancellingInput implements AudioInput {
 
   private void clean() {
     double captured = NearGate.power(frame);
+    level.add(played);
+    absence.hear(level, captured);
     near.capture(frame);
     canceller.process(played, frame);
+    if (absence.isSure()) {
+      near.replace(frame);
+      if (guard.hearsEcho(played, frame)) {
+        absence.over();
+        relearn();
+      }
+      return;
+    }
     if (guard.muzzle(played, frame)) {
       relearn();
     }
-    boolean shut = gate.shuts(played, captured, frame);
+    boolean shut = gate.shuts(level, captured, frame);
     near.blend(frame, shut || guard.leaks());
   }
 

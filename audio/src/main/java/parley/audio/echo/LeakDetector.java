@@ -24,6 +24,7 @@ final class LeakDetector {
   private float lastFar;
   private float lastLeft;
   private double likeness;
+  private int mostAlikeAt;
 
   /**
    * Hears nothing yet.
@@ -45,6 +46,11 @@ final class LeakDetector {
   /** The correlation that was found last, 0 to 1. */
   double likeness() {
     return likeness;
+  }
+
+  /** The delay at which it was found, in samples at 4 kHz before the farthest; as good as any. */
+  int mostAlikeAt() {
+    return mostAlikeAt;
   }
 
   /** Decimates, and evens out the spectrum of speech, which alone makes two voices alike. */
@@ -88,7 +94,10 @@ final class LeakDetector {
       for (int i = 0; i < WINDOW; i++) {
         both += left[i] * far[at + i];
       }
-      most = theirs > own / 1000 ? Math.max(most, both * both / (own * theirs)) : most;
+      if (theirs > own / 1000 && both * both > most * own * theirs) {
+        most = both * both / (own * theirs);
+        mostAlikeAt = at;
+      }
       if (at < FARTHEST) {
         theirs += far[at + WINDOW] * far[at + WINDOW] - far[at] * far[at];
       }

@@ -20,6 +20,15 @@ final class LeakGuard {
 
   private static final float MUTED = 0.01f;
 
+  /**
+   * An echo has the same delay for so many frames, give or take {@value #SAME_DELAY}; two voices of
+   * the same pitch for ten at the most.
+   */
+  private static final int ECHO = 15;
+
+  /** In samples at 4 kHz. */
+  private static final int SAME_DELAY = 1;
+
   private final LeakDetector detector = new LeakDetector(ALIKE);
 
   /** A bit for each of the last frames. */
@@ -27,6 +36,8 @@ final class LeakGuard {
 
   private boolean leaks;
   private int sinceRelearned = PATIENCE;
+  private int delay;
+  private int sameDelay;
 
   /** Whether what it judged last is echo. */
   boolean leaks() {
@@ -50,5 +61,21 @@ final class LeakGuard {
     boolean relearn = leaks && sinceRelearned >= PATIENCE;
     sinceRelearned = relearn ? 0 : Math.min(PATIENCE, sinceRelearned + 1);
     return relearn;
+  }
+
+  /**
+   * Judges 10 ms as they were captured, and silences nothing: for where there was no echo.
+   *
+   * @return whether there is one now
+   */
+  boolean hearsEcho(float[] played, float[] captured) {
+    if (detector.leaks(played, captured)) {
+      boolean same = Math.abs(detector.mostAlikeAt() - delay) <= SAME_DELAY;
+      sameDelay = same ? sameDelay + 1 : 0;
+      delay = detector.mostAlikeAt();
+    } else {
+      sameDelay = Math.max(0, sameDelay - 1);
+    }
+    return sameDelay >= ECHO;
   }
 }

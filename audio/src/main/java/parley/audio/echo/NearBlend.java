@@ -70,8 +70,17 @@ final class NearBlend {
     } else {
       held = theirs ? HELD : Math.max(0, held - 1);
     }
+    mix(cleaned, held > 0 ? most : 0);
+  }
+
+  /** Puts what was captured in the place of what was cleaned: there is no echo in it. */
+  void replace(float[] cleaned) {
+    mix(cleaned, 1);
+  }
+
+  private void mix(float[] cleaned, float target) {
     float before = share;
-    share += PACE * ((held > 0 ? most : 0) - share);
+    share += PACE * (target - share);
     for (int i = 0; i < FRAME; i++) {
       float now = before + (share - before) * i / FRAME;
       cleaned[i] = (1 - now) * cleaned[i] + now * captured[i];

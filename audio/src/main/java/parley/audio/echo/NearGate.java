@@ -12,14 +12,8 @@ final class NearGate {
   /** Frames of an echo in which the canceller learns. */
   private static final int LEARNING = 150;
 
-  /** An echo comes within so many frames. */
-  private static final int REACH = 50;
-
   /** Frames that the gate stays open: for the weak sounds of words. */
   private static final int HELD = 60;
-
-  /** Nothing louder than -50 dB is played: there is no echo to speak of. */
-  private static final double PLAYED = 1e-5;
 
   /** An echo of less than -60 dB teaches nothing. */
   private static final double AUDIBLE = 1e-6;
@@ -41,8 +35,6 @@ final class NearGate {
 
   private static final float MUTED = 0.01f;
 
-  private final double[] played = new double[REACH];
-  private int at;
   private double captured;
   private double left;
   private double coupling = AT_FIRST;
@@ -57,16 +49,16 @@ final class NearGate {
   /**
    * Takes 10 ms.
    *
-   * @param played what the loudspeaker plays
+   * @param played of late, these 10 ms among it
    * @param capturedPower of the same 10 ms before they were cleaned
    * @param cleaned is silenced where it may be echo
    * @return whether it was
    */
-  boolean shuts(float[] played, double capturedPower, float[] cleaned) {
-    double loudest = loudest(power(played));
+  boolean shuts(PlayedLevel played, double capturedPower, float[] cleaned) {
+    double loudest = played.loudest();
     captured = MEMORY * captured + (1 - MEMORY) * capturedPower;
     left = MEMORY * left + (1 - MEMORY) * power(cleaned);
-    if (loudest < PLAYED) {
+    if (!played.isAudible()) {
       held = 0;
       return false;
     }
@@ -83,16 +75,6 @@ final class NearGate {
       cleaned[i] *= MUTED;
     }
     return true;
-  }
-
-  private double loudest(double now) {
-    played[at] = now;
-    at = (at + 1) % REACH;
-    double most = 0;
-    for (double power : played) {
-      most = Math.max(most, power);
-    }
-    return most;
   }
 
   private void learn(double loudest) {

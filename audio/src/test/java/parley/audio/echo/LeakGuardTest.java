@@ -42,6 +42,27 @@ class LeakGuardTest {
     assertThat(muzzledDb(user)).isLessThan(0.5);
   }
 
+  private boolean hearsEcho(float[] sound) {
+    boolean heard = false;
+    for (int at = 0; at + FRAME <= sound.length && at + FRAME <= voice.length; at += FRAME) {
+      heard |=
+          guard.hearsEcho(
+              Arrays.copyOfRange(voice, at, at + FRAME), Arrays.copyOfRange(sound, at, at + FRAME));
+    }
+    return heard;
+  }
+
+  @Test
+  void hearsAnEchoThatIsFaint() {
+    assertThat(hearsEcho(new SimulatedRoom(90, -25, 3).echo(voice))).isTrue();
+  }
+
+  @Test
+  void anotherVoiceIsNoEcho() {
+    assertThat(hearsEcho(Speech.clips("two-cities-wisdom", "two-cities-light", "sense-0930")))
+        .isFalse();
+  }
+
   @Test
   void leavesSoundAloneWhileNothingIsPlayed() {
     float[] same = voice.clone();

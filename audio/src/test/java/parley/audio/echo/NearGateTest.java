@@ -10,6 +10,7 @@ class NearGateTest {
   private static final float PLAYED = 0.1f;
 
   private final NearGate gate = new NearGate();
+  private final PlayedLevel level = new PlayedLevel();
   private final float[] noise = Noise.white(FRAME, 3);
 
   /** Frames in which the captured sound is so much of what is played, and so much of it is left. */
@@ -18,7 +19,8 @@ class NearGateTest {
     for (int i = 0; i < frames; i++) {
       float[] cleaned = Speech.scaled(noise, left);
       double power = NearGate.power(Speech.scaled(noise, captured));
-      if (gate.shuts(Speech.scaled(noise, PLAYED), power, cleaned)) {
+      level.add(Speech.scaled(noise, PLAYED));
+      if (gate.shuts(level, power, cleaned)) {
         shut++;
         assertThat(NearGate.power(cleaned)).isLessThanOrEqualTo(2e-4 * left * left);
       } else {
@@ -64,7 +66,8 @@ class NearGateTest {
     float[] silence = new float[FRAME];
     float[] cleaned = Speech.scaled(noise, 0.001);
     for (int i = 0; i < 100; i++) {
-      assertThat(gate.shuts(silence, NearGate.power(cleaned), cleaned)).isFalse();
+      level.add(silence);
+      assertThat(gate.shuts(level, NearGate.power(cleaned), cleaned)).isFalse();
     }
     assertThat(cleaned).isEqualTo(Speech.scaled(noise, 0.001));
   }

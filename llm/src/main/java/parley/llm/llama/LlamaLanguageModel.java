@@ -76,7 +76,7 @@ final class LlamaLanguageModel implements LanguageModel {
   public OptionalDouble endLogProbability(Prompt prompt, BooleanSupplier cancelled) {
     checkOwner();
     String whole = fitter(0).fit(prompt.messages()).text();
-    return engine.endLogProbability(template.unmarkedEnd(whole), cancelled);
+    return engine.endLogProbability(template.unmarkedEnd(whole), whole, cancelled);
   }
 
   private PromptFitter fitter(int maxTokens) {

@@ -1,5 +1,6 @@
 package parley.llm.llama;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -73,10 +74,13 @@ final class NativeEngine implements TextEngine {
   }
 
   @Override
-  public OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
+  public OptionalDouble endLogProbability(String words, String prompt, BooleanSupplier stop) {
     try {
-      int kept = llama.prefill(llama.tokens(text, true), stop);
-      return kept < 0 ? OptionalDouble.empty() : OptionalDouble.of(llama.endLogProbability());
+      int[] tokens = llama.tokens(words, true);
+      int[] whole = llama.tokens(prompt, true);
+      boolean begins = Arrays.mismatch(tokens, whole) == tokens.length;
+      double likely = llama.prefillAsking(begins ? whole : tokens, tokens.length, stop);
+      return Double.isNaN(likely) ? OptionalDouble.empty() : OptionalDouble.of(likely);
     } catch (EngineException e) {
       throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }

@@ -37,13 +37,14 @@ interface TextEngine extends AutoCloseable {
   Outcome run(Request request, Consumer<String> piece, BooleanSupplier stop);
 
   /**
-   * The logarithm of the probability that a message, or a sentence of it, ends after a text.
+   * The logarithm of the probability that a message, or a sentence of it, ends after some words.
+   * The whole prompt is read for that, so that a reply to it can begin at once.
    *
-   * @param text a prompt up to there
+   * @param words the prompt up to there
    * @param stop asked inside of the work; true gives it up
    * @return nothing where the engine cannot tell, or was given up
    */
-  default OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
+  default OptionalDouble endLogProbability(String words, String prompt, BooleanSupplier stop) {
     return OptionalDouble.empty();
   }
 

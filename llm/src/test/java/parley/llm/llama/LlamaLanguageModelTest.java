@@ -36,7 +36,8 @@ class LlamaLanguageModelTest {
   void judgesWhetherAMessageEndsAfterItsLastWord() {
     assertThat(model.endLogProbability(ask("Hi there..."), () -> false))
         .hasValue(-"<｜User｜>Hi there".length());
-    assertThat(engine.judged).containsExactly("<｜User｜>Hi there");
+    assertThat(engine.judged)
+        .containsExactly("<｜User｜>Hi there", "<｜User｜>Hi there...<｜Assistant｜>");
     assertThat(engine.requests).isEmpty();
   }
 

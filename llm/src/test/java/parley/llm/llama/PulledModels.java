@@ -15,7 +15,7 @@ final class PulledModels {
   static ChatModelFile smolLm2() {
     Path model =
         new ModelStore(ModelFolder.ofBuild(), Catalogue.packaged(), false)
-            .require("smollm2-135m-instruct-q4_1", Role.LLM);
+            .require("smollm2-135m-instruct-q8_0", Role.LLM);
     GgufHeader header = GgufHeader.read(model);
     return new ChatModelFile(
         model, header.chatTemplate().orElseThrow(), Math.toIntExact(header.contextLength()));

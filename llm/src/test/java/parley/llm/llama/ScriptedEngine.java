@@ -41,11 +41,12 @@ final class ScriptedEngine implements TextEngine {
     return text.chars().toArray();
   }
 
-  /** The longer the text, the less likely it ends. */
+  /** The more words, the less likely they are the last. */
   @Override
-  public OptionalDouble endLogProbability(String text, BooleanSupplier stop) {
-    judged.add(text);
-    return OptionalDouble.of(-text.length());
+  public OptionalDouble endLogProbability(String words, String prompt, BooleanSupplier stop) {
+    judged.add(words);
+    judged.add(prompt);
+    return OptionalDouble.of(-words.length());
   }
 
   @Override

@@ -1,12 +1,9 @@
 package parley.models.check;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import parley.models.ModelErrors;
 
 /**
  * The header of a GGUF file, every count and length of it checked.
@@ -31,15 +28,7 @@ public record GgufHeader(
    *     kind that can be loaded, {@code MODEL_REJECTED} when a value could harm native code
    */
   public static GgufHeader read(Path file) {
-    try (BoundedReader in = new BoundedReader(file)) {
-      return new GgufParser(file, in).parse();
-    } catch (RejectedHeader e) {
-      throw ModelErrors.rejected(file, "has a bad header: " + e.getMessage());
-    } catch (EOFException e) {
-      throw ModelErrors.rejected(file, "ends inside its header");
-    } catch (IOException e) {
-      throw ModelErrors.folder(file, e);
-    }
+    return GgufLayout.read(file).header();
   }
 
   /** A text of the metadata. */

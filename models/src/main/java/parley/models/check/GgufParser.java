@@ -2,8 +2,11 @@ package parley.models.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import parley.models.ModelErrors;
@@ -26,13 +29,15 @@ final class GgufParser {
   private final BoundedReader in;
   private final Map<String, Object> metadata = new HashMap<>();
   private final Map<String, Long> arrayLengths = new HashMap<>();
+  private final List<GgufTensor> tensors = new ArrayList<>();
+  private long fileTypeAt = GgufLayout.NOWHERE;
 
   GgufParser(Path file, BoundedReader in) {
     this.file = file;
     this.in = in;
   }
 
-  GgufHeader parse() throws IOException {
+  GgufLayout parse() throws IOException {
     if (in.remaining() < 24 || in.i32() != MAGIC) {
       throw ModelErrors.format(file, "is no GGUF file");
     }
@@ -40,7 +45,7 @@ final class GgufParser {
     if (version != 2 && version != 3) {
       throw ModelErrors.format(file, "is GGUF version " + version + ", not 2 or 3");
     }
-    int tensors = (int) in.bounded(in.i64(), MAX_TENSORS, "the number of tensors");
+    int count = (int) in.bounded(in.i64(), MAX_TENSORS, "the number of tensors");
     long entries = in.bounded(in.i64(), MAX_METADATA, "the number of metadata entries");
     for (long i = 0; i < entries; i++) {
       metadataEntry();
@@ -50,8 +55,10 @@ final class GgufParser {
       throw ModelErrors.format(file, "names no architecture");
     }
     int vocabulary = checkShape(architecture);
-    checkTensors(tensors);
-    return new GgufHeader(architecture, metadata, vocabulary, tensors);
+    long tensorsAt = in.position();
+    long dataAt = checkTensors(count);
+    GgufHeader header = new GgufHeader(architecture, metadata, vocabulary, count);
+    return new GgufLayout(header, tensorsAt, dataAt, alignment(), fileTypeAt, tensors);
   }
 
   private void metadataEntry() throws IOException {
@@ -63,6 +70,9 @@ final class GgufParser {
     if (type == ARRAY) {
       arrayLengths.put(key, skipArray(key));
     } else {
+      if (key.equals("general.file_type")) {
+        fileTypeAt = in.position();
+      }
       metadata.put(key, scalar(type, key));
     }
   }
@@ -144,11 +154,17 @@ final class GgufParser {
     }
   }
 
-  private void checkTensors(int count) throws IOException {
+  private long alignment() {
     long alignment = metadata.get("general.alignment") instanceof Long given ? given : 32;
     if (alignment < 1 || alignment > MAX_ALIGNMENT || Long.bitCount(alignment) != 1) {
       throw new RejectedHeader("general.alignment " + alignment + " is no small power of two");
     }
+    return alignment;
+  }
+
+  /** Returns where the tensors' data begins in the file. */
+  private long checkTensors(int count) throws IOException {
+    long alignment = alignment();
     Set<String> names = new HashSet<>();
     long dataBytes = 0;
     for (int i = 0; i < count; i++) {
@@ -156,16 +172,18 @@ final class GgufParser {
       if (!names.add(name)) {
         throw new RejectedHeader("tensor " + name + " is there twice");
       }
-      dataBytes = Math.max(dataBytes, tensorEnd(alignment));
+      GgufTensor tensor = tensor(name, alignment);
+      tensors.add(tensor);
+      dataBytes = Math.max(dataBytes, tensor.offset() + tensor.bytes());
     }
     long dataStart = (in.position() + alignment - 1) / alignment * alignment;
     if (dataBytes > in.position() + in.remaining() - dataStart) {
       throw new RejectedHeader("a tensor lies beyond the end of the file");
     }
+    return dataStart;
   }
 
-  /** End of the tensor's bytes, counted from the beginning of the data. */
-  private long tensorEnd(long alignment) throws IOException {
+  private GgufTensor tensor(String name, long alignment) throws IOException {
     int rank = in.i32();
     if (rank < 1 || rank > 4) {
       throw new RejectedHeader("a tensor has " + rank + " dimensions");
@@ -177,11 +195,13 @@ final class GgufParser {
         throw new RejectedHeader("a dimension is " + dimensions[d]);
       }
     }
-    long bytes = GgmlType.of(in.i32()).bytes(dimensions);
+    int type = in.i32();
+    long bytes = GgmlType.of(type).bytes(dimensions);
     long offset = in.i64();
     if (offset < 0 || offset % alignment != 0 || offset > Long.MAX_VALUE - bytes) {
       throw new RejectedHeader("a tensor's offset is " + offset);
     }
-    return offset + bytes;
+    List<Long> shape = Arrays.stream(dimensions).boxed().toList();
+    return new GgufTensor(name, shape, type, offset, bytes);
   }
 }

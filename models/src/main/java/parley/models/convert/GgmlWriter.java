@@ -49,8 +49,12 @@ final class GgmlWriter implements Closeable {
       putExact(name, tensor);
     } else if (shape.size() == 2 && shape.get(1) % Q8Block.WEIGHTS == 0) {
       header(name, tensor, TYPE_Q8_0);
+      float[] weights = new float[Q8Block.WEIGHTS];
       for (int at = 0; at < tensor.length(); at += Q8Block.WEIGHTS) {
-        Q8Block.put(tensor, at, reserve(Q8Block.BYTES));
+        for (int i = 0; i < weights.length; i++) {
+          weights[i] = tensor.at(at + i);
+        }
+        Q8Block.put(weights, 0, reserve(Q8Block.BYTES));
       }
     } else {
       header(name, tensor, TYPE_F16);

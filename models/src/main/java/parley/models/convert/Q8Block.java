@@ -9,17 +9,20 @@ final class Q8Block {
 
   private Q8Block() {}
 
-  /** Quantises the weights from an index on. Halves round to even, as the scale's own format. */
-  static void put(Tensor tensor, int from, ByteBuffer out) {
+  /**
+   * Quantises {@link #WEIGHTS} weights from an index on. Halves round to even, as the scale's own
+   * format.
+   */
+  static void put(float[] weights, int from, ByteBuffer out) {
     float max = 0;
-    for (int i = 0; i < WEIGHTS; i++) {
-      max = Math.max(max, Math.abs(tensor.at(from + i)));
+    for (int i = from; i < from + WEIGHTS; i++) {
+      max = Math.max(max, Math.abs(weights[i]));
     }
     float scale = max / 127f;
     float inverse = scale > 0 ? 1f / scale : 0;
     out.putShort(Half.fromFloat(scale));
-    for (int i = 0; i < WEIGHTS; i++) {
-      out.put((byte) Math.rint(tensor.at(from + i) * inverse));
+    for (int i = from; i < from + WEIGHTS; i++) {
+      out.put((byte) Math.rint(weights[i] * inverse));
     }
   }
 }

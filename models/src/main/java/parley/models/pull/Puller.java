@@ -16,6 +16,7 @@ import parley.models.PullProgress;
 import parley.models.Sha256;
 import parley.models.Source;
 import parley.models.WebSource;
+import parley.models.convert.GgufConverter;
 import parley.models.convert.SpeechClips;
 import parley.models.convert.WhisperConverter;
 
@@ -111,6 +112,7 @@ public final class Puller {
       }
       case WHISPER_Q8_0 ->
           WhisperConverter.convert(parts, made.resolve(model.files().get(0).name()));
+      case GGUF_Q8_0 -> GgufConverter.convert(parts, made.resolve(model.files().get(0).name()));
       case SPEECH -> {
         for (Clip clip : source.clips()) {
           SpeechClips.cut(clip, parts, made);

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 /** The smallest files that pass the checks. */
 public final class Fixtures {
@@ -19,9 +21,28 @@ public final class Fixtures {
   }
 
   static byte[] gguf(int heads) {
-    ByteBuffer out = ByteBuffer.allocate(64_000).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(0x46554747).putInt(3).putLong(1).putLong(8);
+    return gguf(
+        heads,
+        List.of(new GgufTensor("token_embd.weight", List.of(32L, 1000L), 8, 0, 1000 * 34)),
+        new byte[1000 * 34]);
+  }
+
+  /** The same with other tensors, whose data is random. */
+  public static byte[] gguf(List<GgufTensor> tensors, Random random) {
+    GgufTensor last = tensors.get(tensors.size() - 1);
+    ByteBuffer data =
+        ByteBuffer.allocate((int) (last.offset() + last.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+    while (data.remaining() >= 2) {
+      data.putShort((short) (0x2c00 + random.nextInt(0x100))); // as a half it is a small number
+    }
+    return gguf(1, tensors, data.array());
+  }
+
+  private static byte[] gguf(int heads, List<GgufTensor> tensors, byte[] data) {
+    ByteBuffer out = ByteBuffer.allocate(128_000).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0x46554747).putInt(3).putLong(tensors.size()).putLong(9);
     put(out, "general.architecture", "llama");
+    put(out, "general.file_type", 3);
     put(out, "tokenizer.chat_template", "{{ messages }}");
     put(out, "llama.block_count", 1);
     put(out, "llama.context_length", 2048);
@@ -32,10 +53,13 @@ public final class Fixtures {
     for (int i = 0; i < 1000; i++) {
       text(out, "t" + i);
     }
-    text(out, "token_embd.weight");
-    out.putInt(2).putLong(32).putLong(1000).putInt(8).putLong(0);
-    int data = (out.position() + 31) / 32 * 32;
-    return Arrays.copyOf(out.array(), data + 1000 * 34);
+    for (GgufTensor tensor : tensors) {
+      text(out, tensor.name()).putInt(tensor.dimensions().size());
+      tensor.dimensions().forEach(out::putLong);
+      out.putInt(tensor.type()).putLong(tensor.offset());
+    }
+    out.position((out.position() + 31) / 32 * 32).put(data);
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /** A whisper of one layer with 1000 tokens and one tensor. */

@@ -44,10 +44,12 @@ class ConvertTest {
   @Property
   void quantisedWeightsAreWithinHalfAStep(
       @ForAll @Size(Q8Block.WEIGHTS) List<@FloatRange(min = -8, max = 8) Float> weights) {
-    ByteBuffer data = ByteBuffer.allocate(4 * Q8Block.WEIGHTS).order(ByteOrder.LITTLE_ENDIAN);
-    weights.forEach(data::putFloat);
+    float[] exact = new float[Q8Block.WEIGHTS];
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = weights.get(i);
+    }
     ByteBuffer block = ByteBuffer.allocate(Q8Block.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    Q8Block.put(new Tensor(List.of(1, 32), Tensor.Type.FLOAT32, data), 0, block);
+    Q8Block.put(exact, 0, block);
     float scale = Half.toFloat(block.getShort(0));
     for (int i = 0; i < Q8Block.WEIGHTS; i++) {
       float error = 0.5f * scale + 127 * scale * 0x1p-11f + 1e-6f;

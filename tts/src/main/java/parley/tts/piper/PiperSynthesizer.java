@@ -24,7 +24,7 @@ import parley.tts.text.Chunker;
  */
 final class PiperSynthesizer implements SpeechSynthesizer {
   /** 1,500 characters without punctuation took 1.27 GB. */
-  private static final ChunkingSettings SENTENCES = new ChunkingSettings(200, 0);
+  private static final ChunkingSettings SENTENCES = new ChunkingSettings(200, 0, 0);
 
   private static final int FRAMES_PER_SECOND = 20;
 

@@ -37,7 +37,9 @@ public final class Chunker {
     String rest = pending.toString().stripLeading();
     int end = end(rest, complete);
     while (end > 0) {
-      chunks.add(new Chunk(nextIndex++, rest.substring(0, end).stripTrailing()));
+      String text = rest.substring(0, end).stripTrailing();
+      chunks.add(new Chunk(nextIndex, text, nextIndex == 0 && endsInPhrase(rest, end)));
+      nextIndex++;
       rest = rest.substring(end).stripLeading();
       end = end(rest, complete);
     }
@@ -70,11 +72,26 @@ public final class Chunker {
       if (end == Boundary.NOT_HERE && mayEndAtClause()) {
         end = Clauses.end(text, at, complete, settings.firstMinWords());
       }
+      if (end == Boundary.NOT_HERE && mayEndAtPhrase()) {
+        end = Phrases.end(text, at, complete, settings.firstPhraseWords());
+      }
       if (end == Boundary.UNCERTAIN || (end > 0 && end <= settings.maxCharacters())) {
         return end;
       }
     }
     return Boundary.NOT_HERE;
+  }
+
+  private boolean mayEndAtPhrase() {
+    return nextIndex == 0 && settings.firstPhraseWords() > 0;
+  }
+
+  /** A chunk that was cut before a space, with no mark. */
+  private boolean endsInPhrase(String text, int end) {
+    return mayEndAtPhrase()
+        && end < text.length()
+        && text.charAt(end) == ' '
+        && Character.isLetterOrDigit(text.charAt(end - 1));
   }
 
   /** Only the first chunk is cut short: later ones are made while an earlier one is heard. */

@@ -45,8 +45,8 @@ final class Clauses {
     return "，、：".indexOf(c) >= 0;
   }
 
-  /** Two ideographs count as one word. */
-  private static int words(String text, int end) {
+  /** How many words begin before a position. Two ideographs count as one. */
+  static int words(String text, int end) {
     int halves = 0;
     boolean inWord = false;
     for (int at = 0; at < end; at++) {

@@ -96,7 +96,9 @@ class ChunkerPropertyTest {
   @Provide
   Arbitrary<ChunkingSettings> settings() {
     return Combinators.combine(
-            Arbitraries.integers().between(40, 200), Arbitraries.integers().between(0, 6))
+            Arbitraries.integers().between(40, 200),
+            Arbitraries.integers().between(0, 6),
+            Arbitraries.integers().between(0, 6))
         .as(ChunkingSettings::new);
   }
 }

@@ -10,8 +10,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.config.ChunkingSettings;
 
 class ChunkerTest {
-  private static final ChunkingSettings WHOLE_SENTENCES = new ChunkingSettings(200, 0);
-  private static final ChunkingSettings EARLY = new ChunkingSettings(200, 3);
+  private static final ChunkingSettings WHOLE_SENTENCES = new ChunkingSettings(200, 0, 0);
+  private static final ChunkingSettings EARLY = new ChunkingSettings(200, 3, 0);
+
+  private static final ChunkingSettings BY_PHRASE = new ChunkingSettings(200, 3, 4);
+
+  @Test
+  void theFirstChunkMayEndBeforeAWordThatOpensAPhrase() {
+    Chunker chunker = new Chunker(BY_PHRASE);
+
+    assertThat(chunker.accept("I'm here to help you wi")).isEmpty();
+    assertThat(chunker.accept("th")).isEmpty();
+    assertThat(chunker.accept(" whatever you need from me. Well"))
+        .containsExactly(
+            new Chunk(0, "I'm here to help you", true),
+            new Chunk(1, "with whatever you need from me."));
+    assertThat(chunker.finish()).containsExactly(new Chunk(2, "Well"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Go with me.",
+        "The king of the whole land of Erin.",
+        "He saw the great island-and-sea bird there.",
+        "It says \"stand in line\" and \"wait\".",
+      })
+  void aPhraseIsNoChunkWhereItIsShortOrBoundOrQuoted(String sentence) {
+    List<Chunk> chunks = new Chunker(new ChunkingSettings(200, 0, 4)).accept(sentence + " ");
+    assertThat(chunks).noneMatch(Chunk::goesOn);
+  }
+
+  @Test
+  void aClauseThatEndsWithAMarkDoesNotGoOn() {
+    assertThat(new Chunker(BY_PHRASE).accept("When it rains, the streets are wet. ").get(0))
+        .isEqualTo(new Chunk(0, "When it rains,", false));
+  }
 
   @Test
   void releasesASentenceAsSoonAsItsEndIsCertain() {
@@ -130,7 +164,7 @@ class ChunkerTest {
 
   @Test
   void cutsALongSentenceAtItsLastClause() {
-    ChunkingSettings narrow = new ChunkingSettings(40, 0);
+    ChunkingSettings narrow = new ChunkingSettings(40, 0, 0);
 
     assertThat(texts(narrow, "The cat sat on the mat, the dog lay by the door and slept."))
         .containsExactly("The cat sat on the mat,", "the dog lay by the door and slept.");
@@ -138,7 +172,7 @@ class ChunkerTest {
 
   @Test
   void cutsALongSentenceWithoutClausesAtASpace() {
-    ChunkingSettings narrow = new ChunkingSettings(40, 0);
+    ChunkingSettings narrow = new ChunkingSettings(40, 0, 0);
 
     assertThat(texts(narrow, "the cat sat on the mat and the dog lay by the door"))
         .containsExactly("the cat sat on the mat and the dog lay", "by the door");
@@ -146,7 +180,7 @@ class ChunkerTest {
 
   @Test
   void cutsAWordWithoutEndBetweenCharacters() {
-    ChunkingSettings narrow = new ChunkingSettings(41, 0);
+    ChunkingSettings narrow = new ChunkingSettings(41, 0, 0);
 
     assertThat(texts(narrow, "😀".repeat(30))).containsExactly("😀".repeat(20), "😀".repeat(10));
   }
