@@ -105,6 +105,15 @@ final class BenchCommand implements Callable<Integer> {
   private boolean apply;
 
   @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description = {
+        "Measures another assistant too, on the same recordings and models, and prints the ratio:",
+        "pipecat (pulled by pip at first use, about 1 GB), or pipecat-short, which waits less."
+      })
+  private @Nullable Peer peer;
+
+  @Option(
       names = "--answers-after",
       paramLabel = "MS",
       defaultValue = "700",
@@ -129,9 +138,15 @@ final class BenchCommand implements Callable<Integer> {
     Checks.positive("--playback-speed", playbackSpeed);
     Checks.alone("--sweep", sweep != null, "--compare", compare != null);
     Checks.alone("--sweep", sweep != null, "--apply", apply);
+    Checks.alone("--peer", peer != null, "--sweep", sweep != null);
+    Checks.alone("--peer", peer != null, "--compare", compare != null);
+    Checks.alone("--peer", peer != null, "--apply", apply);
+    Checks.alone("--peer", peer != null, "--stage", stage != Stage.LOOP);
     List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
     if (stage == Stage.SHAPE) {
       printShape(clips);
+    } else if (peer != null) {
+      printPeer(clips, peer);
     } else if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
@@ -247,6 +262,14 @@ final class BenchCommand implements Callable<Integer> {
       table.add(value, measure(clips, List.of(swept.set(value))));
     }
     print(table.json(), table.lines());
+  }
+
+  private void printPeer(List<BenchClip> clips, Peer other) {
+    Workshop workshop = Workshop.open(common, loopSettings(List.of()), Workshop.Part.ALL);
+    ProgressBar bar = new ProgressBar(common.err(), ProgressBar.isTerminal());
+    PeerComparison comparison =
+        new PeerBench(workshop, playbackSpeed, bar, common.err()::println).run(other, clips, runs);
+    print(comparison.json(), comparison.lines());
   }
 
   private void print(JsonNode json, List<String> lines) {

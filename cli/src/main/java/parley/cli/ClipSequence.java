@@ -55,6 +55,11 @@ final class ClipSequence implements AudioInput {
     current = new PacedInput(new PaddedInput(new Samples(clip.sound().samples()), silence), clock);
   }
 
+  /** Where a recording began, in seconds of the input; it must have begun. */
+  synchronized double startS(int clip) {
+    return startsS.get(clip);
+  }
+
   /** Which recording is at the position; after the end. */
   synchronized int clipAt(double seconds) {
     int clip = 0;

@@ -32,6 +32,17 @@ final class LoopBench {
   }
 
   BenchResult run(List<BenchClip> clips, int runs) {
+    return measure(clips, runs).result();
+  }
+
+  /** What became of each recording, those of the first run first. */
+  List<HeardClip> heard(List<BenchClip> clips, int runs) {
+    return measure(clips, runs).heard();
+  }
+
+  private record Measured(BenchResult result, List<HeardClip> heard) {}
+
+  private Measured measure(List<BenchClip> clips, int runs) {
     SystemClock clock = new SystemClock();
     List<BenchClip> all = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
@@ -63,7 +74,7 @@ final class LoopBench {
       run.listen(sequence);
       cpu = ProcessUse.cpuSeconds() - before;
     }
-    return result(all, sequence, reports, cpu);
+    return new Measured(result(all, sequence, reports, cpu), HeardClip.of(all, sequence, reports));
   }
 
   private static BenchResult result(

@@ -174,8 +174,13 @@ final class Workshop {
     return Engines.recognizer(choice.engine()).open(model, settings.asr());
   }
 
+  /** The chat model's file, checked. */
+  Path chatModel() {
+    return store.require(llmModel(), Role.LLM);
+  }
+
   LanguageModel openModel() {
-    Path model = store.require(llmModel(), Role.LLM);
+    Path model = chatModel();
     GgufHeader header = GgufHeader.read(model);
     new MemoryCheck().require(model, header.kvCacheBytes(settings.llm().contextTokens()));
     ChatModelFile file =

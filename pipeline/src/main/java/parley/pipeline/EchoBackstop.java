@@ -42,12 +42,13 @@ final class EchoBackstop {
   }
 
   /**
-   * Whether what was understood is the assistant's own voice.
+   * Whether what was understood is the assistant's own voice. An echo does not outlast what was
+   * said: who speaks on after it says the same on purpose.
    *
-   * @param startedNanos when the first sample of that speech was captured
+   * @param endedNanos when the last sample of that speech was captured
    */
-  boolean isOwnVoice(String transcript, long startedNanos) {
-    if (!enabled || startedNanos - saidUntilNanos > TAIL_NANOS) {
+  boolean isOwnVoice(String transcript, long endedNanos) {
+    if (!enabled || endedNanos - saidUntilNanos > TAIL_NANOS) {
       return false;
     }
     List<String> heard = words(transcript);

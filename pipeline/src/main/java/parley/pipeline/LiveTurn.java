@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import org.jspecify.annotations.Nullable;
 import parley.audio.Utterance;
+import parley.audio.VoiceEvent;
 import parley.pipeline.Timeline.Milestone;
 
 /** The turn that is being heard or answered. Loop-confined. */
@@ -72,6 +73,13 @@ final class LiveTurn {
   /** When the first sample of the user's speech was captured. */
   long startedNanos() {
     return startedNanos;
+  }
+
+  /** When the last sample of the user's speech was captured; as long as they speak, the first. */
+  long spokenUntilNanos() {
+    Utterance whole = utterance;
+    long samples = whole == null ? 0 : Math.max(0, whole.endPosition() - log.onset());
+    return startedNanos + samples * 1_000_000_000L / VoiceEvent.RATE_HZ;
   }
 
   TurnLog log() {

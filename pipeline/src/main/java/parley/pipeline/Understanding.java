@@ -44,7 +44,9 @@ final class Understanding {
     if (transcript.isEmpty()) {
       return TurnEnd.NOTHING_HEARD;
     }
-    return backstop.isOwnVoice(transcript, turn.startedNanos()) ? TurnEnd.OWN_VOICE : null;
+    long ended =
+        Math.min(turn.spokenUntilNanos(), clock.nanos()); // a fast clock is behind its input
+    return backstop.isOwnVoice(transcript, ended) ? TurnEnd.OWN_VOICE : null;
   }
 
   /** Why the live turn is not to be interrupted; null when it is. */

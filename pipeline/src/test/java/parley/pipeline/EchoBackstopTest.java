@@ -14,6 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parley.audio.Utterance;
+import parley.audio.VirtualClock;
 
 class EchoBackstopTest {
   private static final long SECOND = 1_000_000_000L;
@@ -112,6 +114,22 @@ class EchoBackstopTest {
     backstop.said(SAID, SECOND);
     assertThat(backstop.isOwnVoice("the sky is blue", SECOND + SECOND / 4)).isTrue();
     assertThat(backstop.isOwnVoice("the sky is blue", 2 * SECOND)).isFalse();
+  }
+
+  /** The user repeats what the reply was about, and ends long after it. */
+  @Test
+  void whoSpeaksOnAfterTheReplyIsNoEcho() {
+    VirtualClock clock = new VirtualClock();
+    EventLog log = new EventLog("test", 0, event -> {});
+    backstop.said("It was the age of wisdom.", 0);
+    Understanding understanding = new Understanding(backstop, new Backchannel("en"), clock);
+    clock.sleepUntil(3 * SECOND);
+    TurnId id = new TurnId(1);
+    LiveTurn turn = new LiveTurn(id, SECOND / 4, new TurnLog(id, log, clock, 4000));
+    assertThat(understanding.refusal(turn, "It was the age of foolishness"))
+        .isEqualTo(TurnEnd.OWN_VOICE);
+    turn.uttered(new Utterance(4000, 20_000, new float[16_000], false), 24_000);
+    assertThat(understanding.refusal(turn, "It was the age of foolishness")).isNull();
   }
 
   @Test
