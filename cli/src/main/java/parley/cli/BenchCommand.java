@@ -39,10 +39,14 @@ final class BenchCommand implements Callable<Integer> {
     /** The language model on long prompts. */
     MODEL,
     /** Where utterances end, as fast as it goes. */
-    ENDPOINT
+    ENDPOINT,
+    /** The built engines with a model of the 1.5B's shape, beside others. */
+    SHAPE
   }
 
   @Mixin private CommonOptions common = new CommonOptions();
+
+  @Mixin private ShapeOptions shape = new ShapeOptions();
 
   @Option(
       names = "--input",
@@ -50,8 +54,8 @@ final class BenchCommand implements Callable<Integer> {
       description = "The recordings; default: the model test-speech.")
   private @Nullable Path input;
 
-  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Default: 5.")
-  private int runs = 5;
+  @Option(names = "--runs", paramLabel = "N", description = "Default: 5; of the shape: 3.")
+  private @Nullable Integer runs;
 
   @Option(
       names = "--limit",
@@ -65,7 +69,9 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "LOOP",
       description = {
         "loop (default), asr (front end and recogniser), recognizer (alone), model,",
-        "or endpoint (delays and cut-offs; with --sweep by the values of a setting)."
+        "endpoint (delays and cut-offs; with --sweep by the values of a setting), or shape (the"
+            + " built",
+        "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache)."
       })
   private Stage stage = Stage.LOOP;
 
@@ -80,7 +86,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--sweep",
       paramLabel = "KEY=V1,V2",
       description =
-          "Measures once for each value of a setting, and prints a table; * marks the Pareto front.")
+          "Measures once for each value of a setting, and prints a table; * marks the Pareto"
+              + " front.")
   private @Nullable String sweep;
 
   @Option(
@@ -98,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
   private boolean apply;
 
   @Option(
-      names = "--peer",
+      names = "--against",
       paramLabel = "NAME",
       description = {
         "Measures another assistant too, on the same recordings and models, and prints the ratio:",
@@ -125,18 +132,21 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Checks.atLeastOne("--runs", runs);
+    Checks.atLeastOne("--runs", runs());
     Checks.atLeastOne("--limit", limit);
+    Checks.atLeastOne("--cycles", shape.cycles());
     Checks.positive("--playback-speed", playbackSpeed);
     Checks.alone("--sweep", sweep != null, "--compare", compare != null);
     Checks.alone("--sweep", sweep != null, "--apply", apply);
-    Checks.alone("--peer", peer != null, "--sweep", sweep != null);
-    Checks.alone("--peer", peer != null, "--compare", compare != null);
-    Checks.alone("--peer", peer != null, "--apply", apply);
-    Checks.alone("--peer", peer != null, "--stage", stage != Stage.LOOP);
+    Checks.alone("--against", peer != null, "--sweep", sweep != null);
+    Checks.alone("--against", peer != null, "--compare", compare != null);
+    Checks.alone("--against", peer != null, "--apply", apply);
+    Checks.alone("--against", peer != null, "--stage", stage != Stage.LOOP);
     List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
     if (peer != null) {
       printPeer(clips, peer);
+    } else if (stage == Stage.SHAPE) {
+      printShape(clips);
     } else if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
@@ -145,6 +155,18 @@ final class BenchCommand implements Callable<Integer> {
       printSweep(clips, sweep);
     }
     return ExitCode.DONE;
+  }
+
+  private int runs() {
+    Integer given = runs;
+    return given != null ? given : stage == Stage.SHAPE ? 3 : 5;
+  }
+
+  private void printShape(List<BenchClip> clips) {
+    List<ShapeSection> sections = new ShapeRun(common, shape).run(clips, runs());
+    print(
+        ShapeRun.json(sections),
+        sections.stream().flatMap(section -> section.lines().stream()).toList());
   }
 
   private void printOne(List<BenchClip> clips) {
@@ -189,9 +211,9 @@ final class BenchCommand implements Callable<Integer> {
     Consumer<String> progress = common.err()::println;
     Workshop workshop = Workshop.open(common, settings, part());
     return switch (stage) {
-      case LOOP -> new LoopBench(workshop, playbackSpeed, progress).run(clips, runs);
-      case MODEL -> new ModelBench(workshop, progress).run(runs);
-      default -> new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs);
+      case LOOP -> new LoopBench(workshop, playbackSpeed, progress).run(clips, runs());
+      case MODEL -> new ModelBench(workshop, progress).run(runs());
+      default -> new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs());
     };
   }
 

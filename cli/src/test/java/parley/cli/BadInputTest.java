@@ -60,9 +60,23 @@ class BadInputTest {
   }
 
   @Test
+  @Tag("models")
+  void enginesThatAreNotBuilt() {
+    String engines = System.setProperty("parley.engines.dir", folder.toString());
+    try {
+      Parley.Result result = Parley.run("bench", "--stage", "shape");
+      assertOneLine(result, "ENGINE_UNAVAILABLE", ExitCode.FAILED);
+      assertThat(result.err()).contains("./parley native build");
+    } finally {
+      System.setProperty("parley.engines.dir", engines == null ? "" : engines);
+    }
+  }
+
+  @Test
   void numbersThatMakeNoSense() {
     assertOneLine(Parley.run("bench", "--runs", "0"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--limit", "0"), "USAGE", ExitCode.USAGE);
+    assertOneLine(Parley.run("bench", "--cycles", "0"), "USAGE", ExitCode.USAGE);
     assertOneLine(
         Parley.run("bench", "--sweep", "asr.threads=1,2", "--apply"), "USAGE", ExitCode.USAGE);
     assertOneLine(Parley.run("bench", "--playback-speed", "-1"), "USAGE", ExitCode.USAGE);

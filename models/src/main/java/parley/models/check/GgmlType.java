@@ -2,8 +2,13 @@ package parley.models.check;
 
 import java.util.Map;
 
-/** Block shapes of ggml's tensor types, by their code. */
-record GgmlType(int blockWeights, int blockBytes) {
+/**
+ * Block shapes of ggml's tensor types, by their code.
+ *
+ * @param blockWeights weights in a block
+ * @param blockBytes bytes of a block
+ */
+public record GgmlType(int blockWeights, int blockBytes) {
   private static final Map<Integer, GgmlType> BY_CODE =
       Map.ofEntries(
           type(0, 1, 4),
@@ -43,7 +48,7 @@ record GgmlType(int blockWeights, int blockBytes) {
   }
 
   /** The type of that code. */
-  static GgmlType of(int code) {
+  public static GgmlType of(int code) {
     GgmlType type = BY_CODE.get(code);
     if (type == null) {
       throw new RejectedHeader("tensor type " + code + " is unknown");
@@ -56,7 +61,7 @@ record GgmlType(int blockWeights, int blockBytes) {
    *
    * @param dimensions innermost first, each at least 1
    */
-  long bytes(long[] dimensions) {
+  public long bytes(long[] dimensions) {
     try {
       long weights = 1;
       for (long dimension : dimensions) {

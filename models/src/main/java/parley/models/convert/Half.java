@@ -1,11 +1,11 @@
 package parley.models.convert;
 
 /** IEEE 754 half precision, which JDK 17 lacks. */
-final class Half {
+public final class Half {
   private Half() {}
 
   /** The exact value of the bits. */
-  static float toFloat(short bits) {
+  public static float toFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = (bits >>> 10) & 0x1f;
     int mantissa = bits & 0x3ff;
@@ -18,7 +18,7 @@ final class Half {
   }
 
   /** The nearest half, ties to even; too large a value becomes infinite. */
-  static short fromFloat(float value) {
+  public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
     float magnitude = Math.abs(value);

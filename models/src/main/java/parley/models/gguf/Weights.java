@@ -1,0 +1,23 @@
+package parley.models.gguf;
+
+import java.nio.ByteBuffer;
+
+/** The weights of a tensor, asked for once, row by row in order, while the file is written. */
+@FunctionalInterface
+public interface Weights {
+  /**
+   * Puts one row.
+   *
+   * @param out little-endian, with room for the row; all of it is filled
+   */
+  void put(long row, ByteBuffer out);
+
+  /** The same number everywhere: plain floats only. */
+  static Weights all(float value) {
+    return (row, out) -> {
+      while (out.hasRemaining()) {
+        out.putFloat(value);
+      }
+    };
+  }
+}
