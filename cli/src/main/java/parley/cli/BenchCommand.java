@@ -105,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
   private boolean apply;
 
   @Option(
-      names = "--peer",
+      names = "--against",
       paramLabel = "NAME",
       description = {
         "Measures another assistant too, on the same recordings and models, and prints the ratio:",
@@ -138,15 +138,15 @@ final class BenchCommand implements Callable<Integer> {
     Checks.positive("--playback-speed", playbackSpeed);
     Checks.alone("--sweep", sweep != null, "--compare", compare != null);
     Checks.alone("--sweep", sweep != null, "--apply", apply);
-    Checks.alone("--peer", peer != null, "--sweep", sweep != null);
-    Checks.alone("--peer", peer != null, "--compare", compare != null);
-    Checks.alone("--peer", peer != null, "--apply", apply);
-    Checks.alone("--peer", peer != null, "--stage", stage != Stage.LOOP);
+    Checks.alone("--against", peer != null, "--sweep", sweep != null);
+    Checks.alone("--against", peer != null, "--compare", compare != null);
+    Checks.alone("--against", peer != null, "--apply", apply);
+    Checks.alone("--against", peer != null, "--stage", stage != Stage.LOOP);
     List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
-    if (stage == Stage.SHAPE) {
-      printShape(clips);
-    } else if (peer != null) {
+    if (peer != null) {
       printPeer(clips, peer);
+    } else if (stage == Stage.SHAPE) {
+      printShape(clips);
     } else if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
@@ -268,7 +268,8 @@ final class BenchCommand implements Callable<Integer> {
     Workshop workshop = Workshop.open(common, loopSettings(List.of()), Workshop.Part.ALL);
     ProgressBar bar = new ProgressBar(common.err(), ProgressBar.isTerminal());
     PeerComparison comparison =
-        new PeerBench(workshop, playbackSpeed, bar, common.err()::println).run(other, clips, runs);
+        new PeerBench(workshop, playbackSpeed, bar, common.err()::println)
+            .run(other, clips, runs());
     print(comparison.json(), comparison.lines());
   }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Talks to pipecat, with local models, for `parley bench --peer pipecat`.
+"""Talks to pipecat, with local models, for `parley bench --against pipecat`.
 
 usage: talk_to_pipecat.py JOB.json   one JSON object a line on standard output; ends with its standard input
 

@@ -60,9 +60,9 @@ class PeerFolderTest {
     assertThat(List.of(Peer.values()))
         .extracting(Peer::toString)
         .containsExactly("pipecat", "pipecat-short");
-    Parley.Result result = Parley.run("bench", "--peer", "pipecat-short", "--apply");
+    Parley.Result result = Parley.run("bench", "--against", "pipecat-short", "--apply");
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains("--apply does not go with --peer");
-    assertThat(Parley.run("bench", "--peer", "someone").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--apply does not go with --against");
+    assertThat(Parley.run("bench", "--against", "someone").code()).isEqualTo(ExitCode.USAGE);
   }
 }
