@@ -31,15 +31,15 @@ class EndpointerTest {
     assertThat(heard.utterances().get(0).endPosition()).isEqualTo(7 * WINDOW - 1);
   }
 
-  /** 96 ms are over after the third window of 32 ms. */
+  /** 64 ms are over after the second window of 32 ms. */
   @Test
   void eachShortSilenceIsToldOnceWithTheUtteranceAsItWouldBe() {
-    heard.hear("0009999" + "0".repeat(2));
+    heard.hear("0009999" + "0");
     assertThat(heard.events).hasSize(1);
-    heard.hear("0".repeat(7) + "9".repeat(4) + "0".repeat(9));
+    heard.hear("0".repeat(8) + "9".repeat(4) + "0".repeat(9));
     assertThat(heard.events)
         .extracting(VoiceEvent::position)
-        .containsExactly(3L * WINDOW, 10L * WINDOW, 16L * WINDOW, 23L * WINDOW);
+        .containsExactly(3L * WINDOW, 9L * WINDOW, 16L * WINDOW, 22L * WINDOW);
     assertThat(heard.events.get(2)).isEqualTo(new VoiceEvent.SpeechResumed(16 * WINDOW));
     heard.hear("0");
     VoiceEvent.SpeechPaused pause = (VoiceEvent.SpeechPaused) heard.events.get(3);
@@ -51,7 +51,7 @@ class EndpointerTest {
     heard.hear("00009999" + PAUSE);
     float[] samples = heard.utterances().get(0).samples();
     assertThat(samples[0]).isEqualTo(4 * WINDOW - 1024);
-    assertThat(samples[samples.length - 1]).isEqualTo(8 * WINDOW + 1536 - 1);
+    assertThat(samples[samples.length - 1]).isEqualTo(8 * WINDOW + 1024 - 1);
   }
 
   @Test
@@ -118,7 +118,7 @@ class EndpointerTest {
 
   @Test
   void silenceAfterTheCapBeginsNothing() {
-    heard.hear("9".repeat(60) + "0".repeat(60));
+    heard.hear("9".repeat(61) + "0".repeat(60));
     assertThat(heard.utterances()).hasSize(1);
     assertThat(heard.events)
         .extracting(event -> event.getClass().getSimpleName())
