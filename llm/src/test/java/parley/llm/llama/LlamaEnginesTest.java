@@ -59,7 +59,7 @@ class LlamaEnginesTest {
   @Test
   void answersAndEnds() {
     Replies replies = new Replies();
-    Generation generation = generate(SKY, 100, replies);
+    Generation generation = generate(SKY, 400, replies);
     assertThat(replies.text()).contains("blue").doesNotContain("<|im_end|>");
     assertThat(generation.reason()).isEqualTo(Reason.STOP);
     assertThat(generation.tokens()).isEqualTo(replies.pieces.size());
@@ -96,7 +96,7 @@ class LlamaEnginesTest {
             () -> asked.incrementAndGet() > 5);
     assertThat(cancelled.reason()).isEqualTo(Reason.CANCELLED);
     Replies replies = new Replies();
-    generate(SKY, 100, replies);
+    generate(SKY, 400, replies);
     assertThat(replies.text()).contains("blue");
   }
 
