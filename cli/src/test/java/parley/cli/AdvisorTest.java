@@ -44,16 +44,16 @@ class AdvisorTest {
                 "endpointing.detector=silence",
                 "endpointing.trailing-silence=450ms")
             .orElseThrow();
-    assertThat(advice.savingMs()).isEqualTo(600 - 96);
+    assertThat(advice.savingMs()).isEqualTo(600 - 64);
   }
 
   @Test
   void whatIsMadeAtTheEndpointCanBeMadeAhead() {
     Advice advice = advice(turn(700, 0, 250, 300), "llm.speculative-share=0").orElseThrow();
     assertThat(advice.set()).isEqualTo("llm.speculative-share=0.2");
-    assertThat(advice.savingMs()).as("words at 396 ms").isEqualTo(250);
+    assertThat(advice.savingMs()).as("words at 364 ms").isEqualTo(250);
     assertThat(advice(turn(500, 0, 250, 300), "llm.speculative-share=0").orElseThrow().savingMs())
-        .isEqualTo(500 - 396);
+        .isEqualTo(500 - 364);
   }
 
   @Test
@@ -62,7 +62,7 @@ class AdvisorTest {
     Advice advice = advice(turn(1000, 0, 0, 300), silence).orElseThrow();
     assertThat(advice.set()).isEqualTo("endpointing.trailing-silence=800ms");
     assertThat(advice.savingMs()).isEqualTo(200);
-    assertThat(advice(turn(1000, 0, 0, 800), silence).orElseThrow().savingMs()).isEqualTo(104);
+    assertThat(advice(turn(1000, 0, 0, 800), silence).orElseThrow().savingMs()).isEqualTo(136);
   }
 
   @Test
