@@ -116,7 +116,7 @@ class LiveTalkTest extends OnLiveTalk {
       }
       assertThat(events("stage_failed"))
           .extracting(event -> event.get("code").asText())
-          .containsExactly("AUDIO_INPUT_LOST", "AUDIO_OUTPUT_LOST");
+          .containsExactlyInAnyOrder("AUDIO_INPUT_LOST", "AUDIO_OUTPUT_LOST");
       assertThat(events("input_reopened")).hasSize(1);
       assertThat(events("output_reopened")).hasSize(1);
       endsWithinThreeSeconds(talk);
