@@ -90,7 +90,7 @@ final class Reply {
       log.event(event);
     }
     ledger.chunk(chunks, chunk.text());
-    stages.tts().write(new Job<>(turn, new Chunk(chunks, chunk.text())));
+    stages.tts().write(new Job<>(turn, new Chunk(chunks, chunk.text(), chunk.goesOn())));
     chunks++;
     holdModelWhileFull();
   }
