@@ -55,7 +55,8 @@ class CaptureTimeTest {
     CaptureTime jittered = new CaptureTime();
     long position = 0;
     for (int i = 0; i < lateMillis.size(); i++) {
-      long late = i % 95 == 7 ? 0 : lateMillis.get(i) * MILLI;
+      // the second is that of the reads, which are up to 90 ms later than what they read
+      long late = i % 90 == 7 ? 0 : lateMillis.get(i) * MILLI;
       jittered.read(position, position + BLOCK, captured(position + BLOCK) + late);
       position += BLOCK;
       if (i >= 7) {
