@@ -76,6 +76,8 @@ final class LeakGuard {
     } else {
       sameDelay = Math.max(0, sameDelay - 1);
     }
-    return sameDelay >= ECHO;
+    boolean echo = sameDelay >= ECHO;
+    sameDelay = echo ? 0 : sameDelay; // the next one has to last as long again
+    return echo;
   }
 }

@@ -45,9 +45,7 @@ class LeakGuardTest {
   private boolean hearsEcho(float[] sound) {
     boolean heard = false;
     for (int at = 0; at + FRAME <= sound.length && at + FRAME <= voice.length; at += FRAME) {
-      heard |=
-          guard.hearsEcho(
-              Arrays.copyOfRange(voice, at, at + FRAME), Arrays.copyOfRange(sound, at, at + FRAME));
+      heard |= hearsFrame(sound, at);
     }
     return heard;
   }
@@ -55,6 +53,23 @@ class LeakGuardTest {
   @Test
   void hearsAnEchoThatIsFaint() {
     assertThat(hearsEcho(new SimulatedRoom(90, -25, 3).echo(voice))).isTrue();
+  }
+
+  @Test
+  void anEchoThatWasHeardHasToLastAsLongAgain() {
+    float[] echo = new SimulatedRoom(90, -12, 3).echo(voice);
+    int at = 0;
+    while (!hearsFrame(echo, at)) {
+      at += FRAME;
+    }
+    for (int i = 1; i < 15; i++) {
+      assertThat(hearsFrame(echo, at + i * FRAME)).isFalse();
+    }
+  }
+
+  private boolean hearsFrame(float[] sound, int at) {
+    return guard.hearsEcho(
+        Arrays.copyOfRange(voice, at, at + FRAME), Arrays.copyOfRange(sound, at, at + FRAME));
   }
 
   @Test
