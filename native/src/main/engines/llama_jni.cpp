@@ -3,12 +3,12 @@
 #include <llama.h>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <limits>
 #include <memory>
 
 #include "glue.h"
+#include "message_end.h"
 
 namespace {
 /* What prefill and next return instead of a token. */
@@ -117,48 +117,6 @@ llama_sampler *make_sampler(float temperature, float top_p, uint32_t seed) {
     llama_sampler_chain_add(chain, llama_sampler_init_temp(temperature));
     llama_sampler_chain_add(chain, llama_sampler_init_dist(seed));
     return chain;
-}
-
-/* Whether a token is a full stop, a question or an exclamation mark, with nothing after it but quotes and space. */
-bool ends_sentence(std::string piece) {
-    for (const char *mark : {".", "!", "?", "\xe3\x80\x82", "\xef\xbc\x81", "\xef\xbc\x9f"}) {
-        if (piece.rfind(mark, 0) == 0) {
-            return piece.find_first_not_of("\"') \n\r\t", std::char_traits<char>::length(mark)) == std::string::npos;
-        }
-    }
-    return false;
-}
-
-std::string piece_of(const llama_vocab *vocabulary, llama_token token) {
-    std::string piece(64, 0);
-    int size = llama_token_to_piece(vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
-    if (size < 0) {
-        piece.resize(-size);
-        size = llama_token_to_piece(vocabulary, token, &piece[0], static_cast<int>(piece.size()), 0, false);
-    }
-    piece.resize(std::max(0, size));
-    return piece;
-}
-
-std::vector<bool> last_tokens(const llama_vocab *vocabulary) {
-    std::vector<bool> last(llama_vocab_n_tokens(vocabulary));
-    for (size_t i = 0; i < last.size(); i++) {
-        llama_token token = static_cast<llama_token>(i);
-        last[i] = llama_vocab_is_eog(vocabulary, token) || ends_sentence(piece_of(vocabulary, token));
-    }
-    return last;
-}
-
-/* The logarithm of the share of all probability that is on the marked tokens; never more than 0. */
-double log_share(const float *logits, const std::vector<bool> &marked) {
-    float most = *std::max_element(logits, logits + marked.size());
-    double all = 0, share = 0;
-    for (size_t i = 0; i < marked.size(); i++) {
-        double weight = std::exp(static_cast<double>(logits[i] - most));
-        all += weight;
-        if (marked[i]) share += weight;
-    }
-    return std::log(share / all);
 }
 
 bool known(const Llama *llama, llama_token token) {

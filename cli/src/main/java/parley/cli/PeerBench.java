@@ -5,16 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import parley.config.ParleyException;
 import parley.models.ModelStore;
 import parley.models.Role;
+import parley.models.pull.FileTree;
 
 /**
  * Measures Parley and a peer on the same recordings, on this machine, in one run: first Parley on
@@ -101,7 +100,7 @@ final class PeerBench {
                 List.of(folder.python().toString(), script.toString(), file.toString()),
                 recordings.size());
       } finally {
-        delete(sounds);
+        FileTree.delete(sounds);
       }
     } catch (IOException e) {
       throw new ParleyException(
@@ -109,14 +108,6 @@ final class PeerBench {
           "the recordings could not be handed to the peer (" + e + ")",
           "Check the space on the disk.",
           e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import parley.config.ParleyException;
+import parley.models.CacheFolder;
 
 /**
  * Where a peer lies: its Python packages, made once and kept, and our programs that talk to it.
@@ -14,12 +15,9 @@ import parley.config.ParleyException;
  * @param path a folder of its own, outside of the source tree
  */
 record PeerFolder(Path path) {
-  /** {@code $XDG_CACHE_HOME/parley/peers/NAME}, or in {@code ~/.cache} where that is not set. */
+  /** In the cache, beside the other peers. */
   static PeerFolder of(Peer peer, Map<String, String> environment) {
-    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base =
-        cache.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(cache);
-    return new PeerFolder(base.resolve("parley").resolve("peers").resolve(peer.packages()));
+    return new PeerFolder(CacheFolder.of("peers", environment).resolve(peer.packages()));
   }
 
   Path environment() {

@@ -10,6 +10,7 @@ import parley.cli.ShapeOptions.Part;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.engines.EngineFolder;
+import parley.models.CacheFolder;
 import parley.models.check.MemoryCheck;
 import parley.models.shape.ShapeFile;
 
@@ -87,7 +88,7 @@ final class ShapeRun {
     if (!options.peer()) {
       return List.of();
     }
-    Path cache = ShapeFile.cache(System.getenv()).resolveSibling("peers");
+    Path cache = CacheFolder.of("peers", System.getenv());
     return SpeedPeer.ALL.stream()
         .flatMap(peer -> peer.start(cache, model, bar, progress).stream())
         .toList();

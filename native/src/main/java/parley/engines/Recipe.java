@@ -24,6 +24,8 @@ final class Recipe {
           "glue.h",
           "glue.cpp",
           "llama_jni.cpp",
+          "message_end.h",
+          "message_end.cpp",
           "whisper_jni.cpp",
           PULL,
           "crates.py");

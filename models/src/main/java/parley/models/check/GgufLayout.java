@@ -23,7 +23,7 @@ public record GgufLayout(
     long dataAt,
     long alignment,
     long fileTypeAt,
-    List<GgufTensor> tensors) {
+    List<TensorInfo> tensors) {
   /** No position. */
   public static final long NOWHERE = -1;
 

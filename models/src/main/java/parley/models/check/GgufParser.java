@@ -29,7 +29,7 @@ final class GgufParser {
   private final BoundedReader in;
   private final Map<String, Object> metadata = new HashMap<>();
   private final Map<String, Long> arrayLengths = new HashMap<>();
-  private final List<GgufTensor> tensors = new ArrayList<>();
+  private final List<TensorInfo> tensors = new ArrayList<>();
   private long fileTypeAt = GgufLayout.NOWHERE;
 
   GgufParser(Path file, BoundedReader in) {
@@ -172,7 +172,7 @@ final class GgufParser {
       if (!names.add(name)) {
         throw new RejectedHeader("tensor " + name + " is there twice");
       }
-      GgufTensor tensor = tensor(name, alignment);
+      TensorInfo tensor = tensor(name, alignment);
       tensors.add(tensor);
       dataBytes = Math.max(dataBytes, tensor.offset() + tensor.bytes());
     }
@@ -183,7 +183,7 @@ final class GgufParser {
     return dataStart;
   }
 
-  private GgufTensor tensor(String name, long alignment) throws IOException {
+  private TensorInfo tensor(String name, long alignment) throws IOException {
     int rank = in.i32();
     if (rank < 1 || rank > 4) {
       throw new RejectedHeader("a tensor has " + rank + " dimensions");
@@ -202,6 +202,6 @@ final class GgufParser {
       throw new RejectedHeader("a tensor's offset is " + offset);
     }
     List<Long> shape = Arrays.stream(dimensions).boxed().toList();
-    return new GgufTensor(name, shape, type, offset, bytes);
+    return new TensorInfo(name, shape, type, offset, bytes);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import parley.models.check.GgufLayout;
-import parley.models.check.GgufTensor;
+import parley.models.check.TensorInfo;
+import parley.models.gguf.GgufMetadata;
+import parley.models.gguf.GgufTensor;
+import parley.models.gguf.GgufWriter;
+import parley.models.gguf.TensorType;
 
 /**
  * Rewrites a GGUF so that its weights of type q4_1 are of type q8_0: half as large again, nothing
@@ -20,22 +23,21 @@ import parley.models.check.GgufTensor;
  * as it is. The same input gives the same bytes on every machine, which the catalogue pins.
  */
 public final class GgufConverter {
-  private static final int TYPE_Q4_1 = 3;
-  private static final int TYPE_Q8_0 = 8;
+  private static final int Q4_1 = 3;
 
   /** llama.cpp's number of a file that is "mostly q8_0". */
   private static final int FILE_TYPE_Q8_0 = 7;
 
-  /** What is held in memory of a tensor, at most. */
-  private static final int BLOCKS_AT_ONCE = 1 << 12;
+  /** Magic, version, and how many tensors and entries there are. */
+  private static final int HEAD_BYTES = 24;
+
+  private static final int ENTRIES_AT = 16;
 
   private final FileChannel in;
-  private final FileChannel out;
   private final GgufLayout from;
 
-  private GgufConverter(FileChannel in, FileChannel out, GgufLayout from) {
+  private GgufConverter(FileChannel in, GgufLayout from) {
     this.in = in;
-    this.out = out;
     this.from = from;
   }
 
@@ -47,15 +49,9 @@ public final class GgufConverter {
    */
   public static void convert(Path folder, Path target) throws IOException {
     Path source = only(folder);
-    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-        FileChannel out =
-            FileChannel.open(
-                target,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-      new GgufConverter(in, out, GgufLayout.read(source)).write();
-      out.force(true);
+    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
+      GgufConverter converter = new GgufConverter(in, GgufLayout.read(source));
+      new GgufWriter(converter.metadata(), converter.tensors()).write(target, written -> {});
     }
   }
 
@@ -69,103 +65,71 @@ public final class GgufConverter {
     }
   }
 
-  private void write() throws IOException {
-    copy(0, from.tensorsAt());
+  /** As it is, but for what says how most weights are written. */
+  private GgufMetadata metadata() throws IOException {
+    int entries = (int) read(ENTRIES_AT, buffer(Long.BYTES)).getLong();
+    byte[] written = new byte[(int) from.tensorsAt() - HEAD_BYTES];
+    ByteBuffer fields = read(HEAD_BYTES, ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN));
     if (from.fileTypeAt() != GgufLayout.NOWHERE) {
-      ByteBuffer type = buffer(Integer.BYTES).putInt(FILE_TYPE_Q8_0).flip();
-      out.write(type, from.fileTypeAt());
+      fields.putInt((int) from.fileTypeAt() - HEAD_BYTES, FILE_TYPE_Q8_0);
     }
-    List<GgufTensor> written = moved();
-    for (GgufTensor tensor : written) {
-      describe(tensor);
-    }
-    for (int i = 0; i < written.size(); i++) {
-      pad();
-      GgufTensor source = from.tensors().get(i);
-      if (source.type() == written.get(i).type()) {
-        copy(from.dataAt() + source.offset(), source.bytes());
-      } else {
-        requantise(source);
-      }
-    }
-    pad();
+    return new GgufMetadata(entries, written);
   }
 
-  /** The tensors as they will be, one behind the other. */
-  private List<GgufTensor> moved() {
-    List<GgufTensor> moved = new ArrayList<>();
-    long offset = 0;
-    for (GgufTensor tensor : from.tensors()) {
-      boolean converted = tensor.type() == TYPE_Q4_1;
-      long bytes = converted ? tensor.bytes() / Q4Block.BYTES * Q8Block.BYTES : tensor.bytes();
-      int type = converted ? TYPE_Q8_0 : tensor.type();
-      moved.add(new GgufTensor(tensor.name(), tensor.dimensions(), type, offset, bytes));
-      offset += aligned(bytes);
+  private List<GgufTensor> tensors() throws IOException {
+    List<GgufTensor> tensors = new ArrayList<>();
+    for (TensorInfo tensor : from.tensors()) {
+      tensors.add(tensor(tensor));
     }
-    return moved;
+    return tensors;
   }
 
-  private long aligned(long position) {
-    return (position + from.alignment() - 1) / from.alignment() * from.alignment();
+  private GgufTensor tensor(TensorInfo tensor) throws IOException {
+    boolean converted = tensor.type() == Q4_1;
+    TensorType type =
+        converted
+            ? TensorType.Q8_0
+            : TensorType.of(tensor.type())
+                .orElseThrow(() -> new IOException(tensor.name() + " is of a type unknown here"));
+    List<Long> dimensions = tensor.dimensions();
+    if (dimensions.size() > 2) {
+      throw new IOException(tensor.name() + " has " + dimensions.size() + " dimensions");
+    }
+    int columns = Math.toIntExact(dimensions.get(0));
+    int rows = dimensions.size() == 1 ? 0 : Math.toIntExact(dimensions.get(1));
+    long begin = from.dataAt() + tensor.offset();
+    int rowBytes = Math.toIntExact(tensor.bytes() / Math.max(1, rows));
+    return new GgufTensor(
+        tensor.name(),
+        type,
+        columns,
+        rows,
+        (row, out) -> {
+          if (converted) {
+            requantise(read(begin + row * rowBytes, buffer(rowBytes)), out);
+          } else {
+            read(begin + row * rowBytes, out);
+            out.position(out.limit());
+          }
+        });
   }
 
-  private void describe(GgufTensor tensor) throws IOException {
-    byte[] name = tensor.name().getBytes(StandardCharsets.UTF_8);
-    int rank = tensor.dimensions().size();
-    ByteBuffer description =
-        buffer(name.length + Long.BYTES * (2 + rank) + 2 * Integer.BYTES)
-            .putLong(name.length)
-            .put(name)
-            .putInt(rank);
-    tensor.dimensions().forEach(description::putLong);
-    put(description.putInt(tensor.type()).putLong(tensor.offset()).flip());
-  }
-
-  private void requantise(GgufTensor tensor) throws IOException {
-    long blocks = tensor.bytes() / Q4Block.BYTES;
+  private static void requantise(ByteBuffer four, ByteBuffer out) {
     float[] weights = new float[Q4Block.WEIGHTS];
-    long position = from.dataAt() + tensor.offset();
-    for (long done = 0; done < blocks; done += BLOCKS_AT_ONCE) {
-      int part = (int) Math.min(BLOCKS_AT_ONCE, blocks - done);
-      ByteBuffer four = read(position + done * Q4Block.BYTES, part * Q4Block.BYTES);
-      ByteBuffer eight = buffer(part * Q8Block.BYTES);
-      for (int i = 0; i < part; i++) {
-        Q4Block.take(four, weights, 0);
-        Q8Block.put(weights, 0, eight);
-      }
-      put(eight.flip());
+    while (four.hasRemaining()) {
+      Q4Block.take(four, weights, 0);
+      Q8Block.put(weights, 0, out);
     }
   }
 
-  private ByteBuffer read(long position, int bytes) throws IOException {
-    ByteBuffer read = buffer(bytes);
-    while (read.hasRemaining()) {
-      if (in.read(read, position + read.position()) < 0) {
-        throw new IOException("the file ends at " + (position + read.position()));
+  /** Fills it from a position of the file, and makes it ready to be read. */
+  private ByteBuffer read(long position, ByteBuffer into) throws IOException {
+    while (into.hasRemaining()) {
+      if (in.read(into, position + into.position()) < 0) {
+        throw new IOException("the file ends at " + (position + into.position()));
       }
     }
-    return read.flip();
-  }
-
-  private void copy(long position, long bytes) throws IOException {
-    for (long done = 0; done < bytes; ) {
-      long part = in.transferTo(position + done, bytes - done, out);
-      if (part <= 0) {
-        throw new IOException("the file ends at " + (position + done));
-      }
-      done += part;
-    }
-  }
-
-  private void pad() throws IOException {
-    long position = out.position();
-    put(buffer((int) (aligned(position) - position)));
-  }
-
-  private void put(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
+    return into.flip();
   }
 
   private static ByteBuffer buffer(int bytes) {

@@ -20,6 +20,23 @@ public final class GgufMetadata {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Set<String> keys = new HashSet<>();
+  private final int givenEntries;
+
+  /** None yet. */
+  public GgufMetadata() {
+    this(0, new byte[0]);
+  }
+
+  /**
+   * Begins with the entries of another file.
+   *
+   * @param entries how many they are
+   * @param written as they stand there
+   */
+  public GgufMetadata(int entries, byte[] written) {
+    givenEntries = entries;
+    bytes.writeBytes(written);
+  }
 
   /** A number that is not negative. */
   public GgufMetadata number(String key, int value) {
@@ -64,7 +81,7 @@ public final class GgufMetadata {
   }
 
   int count() {
-    return keys.size();
+    return givenEntries + keys.size();
   }
 
   byte[] bytes() {

@@ -1,11 +1,15 @@
 package parley.models.gguf;
 
+import java.util.Arrays;
+import java.util.Optional;
 import parley.models.check.GgmlType;
 
 /** The tensor types that are written here. */
 public enum TensorType {
   /** Plain floats: norms and biases. */
   F32(0),
+  /** 32 weights in 34 bytes: nearly what they were. */
+  Q8_0(8),
   /** 256 weights in 144 bytes: most matrices of a Q4_K_M. */
   Q4_K(12),
   /** 256 weights in 210 bytes: those of its matrices that suffer most. */
@@ -15,6 +19,15 @@ public enum TensorType {
 
   TensorType(int code) {
     this.code = code;
+  }
+
+  /**
+   * The type of ggml's code.
+   *
+   * @return nothing where it is not written here
+   */
+  public static Optional<TensorType> of(int code) {
+    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 
   int code() {

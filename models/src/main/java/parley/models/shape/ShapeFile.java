@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.config.ParleyException;
+import parley.models.CacheFolder;
 import parley.models.ModelErrors;
 import parley.models.gguf.GgufWriter;
 
@@ -36,18 +37,8 @@ public record ShapeFile(Qwen2Shape shape, Path path) {
   /** The 1.5B of DeepSeek, in this user's cache folder. */
   public static ShapeFile distill(Map<String, String> environment) {
     Path file = Path.of("deepseek-r1-distill-qwen-1.5b-shape-" + EDITION + ".gguf");
-    return new ShapeFile(Qwen2Shape.DISTILL_1_5B, cache(environment).resolve(file));
-  }
-
-  /**
-   * The folder: {@code $XDG_CACHE_HOME/parley/shapes}, or in {@code ~/.cache} where that is not
-   * set.
-   */
-  public static Path cache(Map<String, String> environment) {
-    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base =
-        cache.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(cache);
-    return base.resolve("parley").resolve("shapes").toAbsolutePath();
+    return new ShapeFile(
+        Qwen2Shape.DISTILL_1_5B, CacheFolder.of("shapes", environment).resolve(file));
   }
 
   /**

@@ -23,13 +23,13 @@ public final class Fixtures {
   static byte[] gguf(int heads) {
     return gguf(
         heads,
-        List.of(new GgufTensor("token_embd.weight", List.of(32L, 1000L), 8, 0, 1000 * 34)),
+        List.of(new TensorInfo("token_embd.weight", List.of(32L, 1000L), 8, 0, 1000 * 34)),
         new byte[1000 * 34]);
   }
 
   /** The same with other tensors, whose data is random. */
-  public static byte[] gguf(List<GgufTensor> tensors, Random random) {
-    GgufTensor last = tensors.get(tensors.size() - 1);
+  public static byte[] gguf(List<TensorInfo> tensors, Random random) {
+    TensorInfo last = tensors.get(tensors.size() - 1);
     ByteBuffer data =
         ByteBuffer.allocate((int) (last.offset() + last.bytes())).order(ByteOrder.LITTLE_ENDIAN);
     while (data.remaining() >= 2) {
@@ -38,7 +38,7 @@ public final class Fixtures {
     return gguf(1, tensors, data.array());
   }
 
-  private static byte[] gguf(int heads, List<GgufTensor> tensors, byte[] data) {
+  private static byte[] gguf(int heads, List<TensorInfo> tensors, byte[] data) {
     ByteBuffer out = ByteBuffer.allocate(128_000).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(0x46554747).putInt(3).putLong(tensors.size()).putLong(9);
     put(out, "general.architecture", "llama");
@@ -53,7 +53,7 @@ public final class Fixtures {
     for (int i = 0; i < 1000; i++) {
       text(out, "t" + i);
     }
-    for (GgufTensor tensor : tensors) {
+    for (TensorInfo tensor : tensors) {
       text(out, tensor.name()).putInt(tensor.dimensions().size());
       tensor.dimensions().forEach(out::putLong);
       out.putInt(tensor.type()).putLong(tensor.offset());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.models.check.Fixtures;
 import parley.models.check.GgufLayout;
-import parley.models.check.GgufTensor;
+import parley.models.check.TensorInfo;
 
 class GgufConverterTest {
   private static final int Q4_1 = 3;
@@ -32,9 +32,9 @@ class GgufConverterTest {
         folder.resolve("model.gguf"),
         Fixtures.gguf(
             List.of(
-                new GgufTensor("norm", List.of(5L), 0, 0, 20),
-                new GgufTensor("weight", List.of((long) ROW, 3L), Q4_1, 32, 120),
-                new GgufTensor("other", List.of((long) ROW), Q8_0, 160, 68)),
+                new TensorInfo("norm", List.of(5L), 0, 0, 20),
+                new TensorInfo("weight", List.of((long) ROW, 3L), Q4_1, 32, 120),
+                new TensorInfo("other", List.of((long) ROW), Q8_0, 160, 68)),
             random));
   }
 
@@ -48,7 +48,7 @@ class GgufConverterTest {
 
   private static ByteBuffer data(Path file, int tensor) throws IOException {
     GgufLayout layout = GgufLayout.read(file);
-    GgufTensor of = layout.tensors().get(tensor);
+    TensorInfo of = layout.tensors().get(tensor);
     return ByteBuffer.wrap(
             Files.readAllBytes(file), (int) (layout.dataAt() + of.offset()), (int) of.bytes())
         .slice()
@@ -84,9 +84,9 @@ class GgufConverterTest {
     GgufLayout after = GgufLayout.read(converted);
     assertThat(after.header().architecture()).isEqualTo(before.header().architecture());
     assertThat(after.tensors())
-        .extracting(GgufTensor::name)
+        .extracting(TensorInfo::name)
         .containsExactly("norm", "weight", "other");
-    assertThat(after.tensors()).extracting(GgufTensor::type).containsExactly(0, Q8_0, Q8_0);
+    assertThat(after.tensors()).extracting(TensorInfo::type).containsExactly(0, Q8_0, Q8_0);
   }
 
   @Test

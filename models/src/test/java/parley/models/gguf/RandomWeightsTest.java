@@ -3,6 +3,7 @@ package parley.models.gguf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import parley.models.convert.Half;
 class RandomWeightsTest {
   @ParameterizedTest
   @CsvSource({"Q4_K,256", "Q4_K,8960", "Q6_K,1536", "Q6_K,8960"})
-  void aRowKeepsTheSizeOfItsInputs(TensorType type, int columns) {
+  void aRowKeepsTheSizeOfItsInputs(TensorType type, int columns) throws IOException {
     GgufTensor matrix = RandomWeights.matrix("blk.0.ffn_down.weight", type, columns, 200);
     double sum = 0;
     double squares = 0;
@@ -30,14 +31,14 @@ class RandomWeightsTest {
   }
 
   @Test
-  void theSameNameGivesTheSameWeights() {
+  void theSameNameGivesTheSameWeights() throws IOException {
     assertThat(row(matrix("a"), 0))
         .isEqualTo(row(matrix("a"), 0))
         .isNotEqualTo(row(matrix("b"), 0));
   }
 
   @Test
-  void silentRowsAreZero() {
+  void silentRowsAreZero() throws IOException {
     GgufTensor matrix = RandomWeights.matrix("m", TensorType.Q6_K, 256, 2, row -> row == 0);
     assertThat(row(matrix, 0)).containsOnly(0);
     float[] other = decode(TensorType.Q6_K, row(matrix, 1));
@@ -48,7 +49,7 @@ class RandomWeightsTest {
     return RandomWeights.matrix(name, TensorType.Q4_K, 256, 1);
   }
 
-  private static byte[] row(GgufTensor matrix, int row) {
+  private static byte[] row(GgufTensor matrix, int row) throws IOException {
     byte[] bytes = new byte[matrix.rowBytes()];
     matrix.weights().put(row, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     return bytes;
