@@ -11,6 +11,9 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent") // sound is handed over without copies; never compared
 public record AudioFrame(float[] samples, int sampleRateHz) {
+  /** -50 dB of full scale: a weaker sample is silence, which the user hears as waiting. */
+  public static final float AUDIBLE = 0.003f;
+
   public AudioFrame {
     Objects.requireNonNull(samples, "samples");
     if (sampleRateHz < 8000 || sampleRateHz > 192_000) {

@@ -2,6 +2,7 @@ package parley.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,16 +147,23 @@ final class LoopBench {
     return value == null ? 0 : value;
   }
 
+  /**
+   * Without the speed of reading where every prompt had been read before its reply was asked for.
+   */
   private static Map<String, Double> rates(List<TurnReport> reports) {
-    return Map.of(
-        "tokens_per_second",
-        mean(reports, r -> r.model().tokensPerSecond()),
-        "prompt_tokens_per_second",
-        mean(reports, r -> r.model().promptTokensPerSecond()),
+    Map<String, Double> rates = new HashMap<>();
+    rates.put("tokens_per_second", mean(reports, r -> r.model().tokensPerSecond()));
+    double reading = mean(reports, r -> r.model().promptTokensPerSecond());
+    if (reading > 0) {
+      rates.put("prompt_tokens_per_second", reading);
+    }
+    rates.put(
         "drafts_used",
-        reports.stream().mapToInt(r -> r.drafts().used() ? 1 : 0).average().orElse(0),
+        reports.stream().mapToInt(r -> r.drafts().used() ? 1 : 0).average().orElse(0));
+    rates.put(
         "draft_waste_ms",
         reports.stream().mapToDouble(r -> r.drafts().wastedMs()).average().orElse(0));
+    return rates;
   }
 
   private static double mean(List<TurnReport> reports, ToDoubleFunction<TurnReport> rate) {

@@ -6,9 +6,6 @@ import parley.audio.Resampler;
 
 /** Measures of sounds. */
 final class Sound {
-  /** -50 dB of full scale, as the trace's first audible sample. */
-  private static final float AUDIBLE = 0.003f;
-
   private static final int BLOCKS_PER_SECOND = 50;
 
   private Sound() {}
@@ -77,7 +74,7 @@ final class Sound {
   /** The last audible sample from one to another, or -1. */
   static int lastAudible(AudioFrame sound, int from, int to) {
     for (int i = Math.min(to, sound.samples().length) - 1; i >= Math.max(0, from); i--) {
-      if (Math.abs(sound.samples()[i]) >= AUDIBLE) {
+      if (Math.abs(sound.samples()[i]) >= AudioFrame.AUDIBLE) {
         return i;
       }
     }

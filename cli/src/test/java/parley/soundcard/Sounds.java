@@ -4,9 +4,6 @@ import parley.audio.AudioFrame;
 
 /** Sounds to play and how to find them again. */
 final class Sounds {
-  /** -50 dB of full scale, as the trace's first audible sample. */
-  private static final float AUDIBLE = 0.003f;
-
   private Sounds() {}
 
   static AudioFrame tone(double hz, int millis) {
@@ -20,7 +17,7 @@ final class Sounds {
   /** The first audible sample from there on, or -1. */
   static int first(AudioFrame sound, int from) {
     for (int i = Math.max(0, from); i < sound.samples().length; i++) {
-      if (Math.abs(sound.samples()[i]) >= AUDIBLE) {
+      if (Math.abs(sound.samples()[i]) >= AudioFrame.AUDIBLE) {
         return i;
       }
     }
@@ -30,7 +27,7 @@ final class Sounds {
   /** The last audible sample before there, or -1. */
   static int last(AudioFrame sound, int before) {
     for (int i = Math.min(before, sound.samples().length) - 1; i >= 0; i--) {
-      if (Math.abs(sound.samples()[i]) >= AUDIBLE) {
+      if (Math.abs(sound.samples()[i]) >= AudioFrame.AUDIBLE) {
         return i;
       }
     }

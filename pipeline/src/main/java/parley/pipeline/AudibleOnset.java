@@ -1,15 +1,13 @@
 package parley.pipeline;
 
 import java.util.OptionalLong;
+import parley.audio.AudioFrame;
 
 /**
  * Finds when the first audible sample of a reply is played: voices begin with some silence, which
  * the user hears as waiting.
  */
 final class AudibleOnset {
-  /** -50 dB of full scale. */
-  private static final float AUDIBLE = 0.003f;
-
   private final int sampleRateHz;
   private long firstWriteNanos = -1;
   private long before;
@@ -34,7 +32,7 @@ final class AudibleOnset {
       firstWriteNanos = nowNanos;
     }
     for (int i = 0; i < length; i++) {
-      if (Math.abs(samples[i]) >= AUDIBLE) {
+      if (Math.abs(samples[i]) >= AudioFrame.AUDIBLE) {
         found = true;
         return OptionalLong.of(firstWriteNanos + (before + i) * 1_000_000_000L / sampleRateHz);
       }

@@ -11,9 +11,6 @@ import parley.audio.AudioFrame;
  * that after it, where the sentence goes on in the next one. One per chunk; not thread-safe.
  */
 public final class QuietEdges implements Consumer<AudioFrame> {
-  /** -50 dB of full scale: what is weaker nobody hears. */
-  private static final float AUDIBLE = 0.003f;
-
   /** Of the silence after it so much is left. */
   private static final double REST_SECONDS = 0.05;
 
@@ -81,7 +78,7 @@ public final class QuietEdges implements Consumer<AudioFrame> {
 
   private static int firstAudible(float[] samples) {
     int at = 0;
-    while (at < samples.length && Math.abs(samples[at]) < AUDIBLE) {
+    while (at < samples.length && Math.abs(samples[at]) < AudioFrame.AUDIBLE) {
       at++;
     }
     return at;
@@ -89,7 +86,7 @@ public final class QuietEdges implements Consumer<AudioFrame> {
 
   private static int lastAudible(float[] samples) {
     int at = samples.length - 1;
-    while (at >= 0 && Math.abs(samples[at]) < AUDIBLE) {
+    while (at >= 0 && Math.abs(samples[at]) < AudioFrame.AUDIBLE) {
       at--;
     }
     return at;

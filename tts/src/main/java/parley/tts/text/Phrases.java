@@ -51,7 +51,8 @@ final class Phrases {
           "with",
           "without");
 
-  private static final int LONGEST_OPENER = 8;
+  private static final int LONGEST_OPENER =
+      OPENERS.stream().mapToInt(String::length).max().orElse(0);
 
   private Phrases() {}
 
