@@ -9,7 +9,16 @@ import java.util.Deque;
  * thread-safe.
  */
 final class FilledSilence {
-  private record Span(long from, long to) {}
+  /** Grows in place: a piece of silence comes every 10 ms. */
+  private static final class Span {
+    private final long from;
+    private long to;
+
+    Span(long from, long to) {
+      this.from = from;
+      this.to = to;
+    }
+  }
 
   private final Deque<Span> spans = new ArrayDeque<>();
 
@@ -20,8 +29,7 @@ final class FilledSilence {
   void add(long from, int length) {
     Span last = spans.peekLast();
     if (last != null && last.to == from) {
-      spans.removeLast();
-      spans.addLast(new Span(last.from, from + length));
+      last.to += length;
     } else {
       spans.addLast(new Span(from, from + length));
     }

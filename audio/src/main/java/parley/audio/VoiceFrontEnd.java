@@ -14,7 +14,8 @@ import parley.config.VadSettings;
  *
  * <p>Positions count samples of the input at 16 kHz: what each part delays is made up for. The same
  * sound gives the same events, in whatever blocks it comes. Not thread-safe: it belongs to the
- * capture thread, and tells its events there.
+ * capture thread, and tells its events there. Allocates nothing per frame but for its events, and
+ * what the detector does.
  */
 public final class VoiceFrontEnd implements AutoCloseable {
   /** The sample rate it takes; {@link ResampledInput} gives it. */
@@ -40,6 +41,7 @@ public final class VoiceFrontEnd implements AutoCloseable {
   private final Resampler recognizerTo16k = new Resampler(RATE_HZ, VoiceEvent.RATE_HZ);
   private final float[] forDetector;
   private final float[] forRecognizer;
+  private final float[] window = new float[WINDOW];
   private int collected;
 
   /** Samples at 16 kHz that the endpointer has had. */
@@ -139,7 +141,8 @@ public final class VoiceFrontEnd implements AutoCloseable {
     while (collected >= WINDOW) {
       int real = realSamples();
       if (real > 0) {
-        float probability = detector.speechProbability(Arrays.copyOf(forDetector, WINDOW));
+        System.arraycopy(forDetector, 0, window, 0, WINDOW);
+        float probability = detector.speechProbability(window);
         endpointer.accept(probability, forRecognizer, real);
         windowed += real;
       }

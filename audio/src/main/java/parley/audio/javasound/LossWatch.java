@@ -33,7 +33,7 @@ final class LossWatch {
       losses.dropped(durationOf(droppedSamples - dropped));
       dropped = droppedSamples;
     }
-    int waitingMillis = Math.toIntExact(durationOf(waitingSamples).toMillis());
+    int waitingMillis = (int) (waitingSamples * 1000L / sampleRateHz); // of each 10 ms: no Duration
     if (waitingMillis <= CAUGHT_UP_MILLIS) {
       caughtUp();
     } else if (keptUp && waitingMillis >= LATE_MILLIS) {

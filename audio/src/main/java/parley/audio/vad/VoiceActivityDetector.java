@@ -11,7 +11,8 @@ public interface VoiceActivityDetector extends AutoCloseable {
   /**
    * Hears one window.
    *
-   * @param window {@link #WINDOW} samples at 16 kHz that follow on the last window
+   * @param window {@link #WINDOW} samples at 16 kHz that follow on the last window; the caller's,
+   *     who writes the next one into it
    * @return 0 to 1
    */
   float speechProbability(float[] window);
