@@ -88,19 +88,19 @@ final class EndpointBench {
    * @param paused the same with a pause put in, by its length in milliseconds: the pauses that
    *     speech followed
    * @param leftOut names of those that hold a long pause already, or no speech
-   * @param rows what the weights of the rule can be fitted to
+   * @param judged the ends of the whole ones, and of each place a pause
    */
   private record Recordings(
       Map<String, List<PauseRecorder.Pause>> whole,
       Map<Integer, List<List<PauseRecorder.Pause>>> paused,
       List<String> leftOut,
-      List<LogisticFit.Row> rows) {}
+      List<JudgedPause> judged) {}
 
   /**
    * What came of all rules.
    *
    * @param askedMs how long the detector took for one answer
-   * @param rows what the weights of {@link Completeness} can be fitted to
+   * @param judged what the weights of {@link Completeness} can be fitted to
    */
   record Report(
       List<EndpointResult> rules,
@@ -108,14 +108,17 @@ final class EndpointBench {
       int paused,
       List<String> leftOut,
       Statistics askedMs,
-      List<LogisticFit.Row> rows) {
+      List<JudgedPause> judged) {
     ObjectNode json() {
       ArrayNode rows = Json.array();
       rules.forEach(rule -> rows.add(rule.json()));
       ObjectNode json = Json.object().put("whole", whole).put("paused", paused);
       json.put("left_out", String.join(", ", leftOut));
       json.set("asked_ms", askedMs.json());
-      return json.set("rows", rows);
+      json.set("rows", rows);
+      ArrayNode pauses = Json.array();
+      judged.forEach(pause -> pauses.add(pause.json()));
+      return json.set("pauses", pauses);
     }
 
     List<String> lines() {
@@ -133,14 +136,15 @@ final class EndpointBench {
               "smart-turn answers in %.0f ms (p50), %.0f ms (p95)",
               askedMs.p50(),
               askedMs.p95()));
+      List<LogisticFit.Row> fitted = JudgedPause.rows(judged);
       lines.add(
           String.format(
               Locale.ROOT,
               "fitted to these: weights %s; area under the curve %.3f, each speaker left out once",
-              Arrays.stream(LogisticFit.weights(rows))
+              Arrays.stream(LogisticFit.weights(fitted))
                   .mapToObj(w -> String.format(Locale.ROOT, "%.2f", w))
                   .collect(Collectors.joining(" ")),
-              LogisticFit.areaUnderCurve(rows, LogisticFit.crossValidated(rows))));
+              LogisticFit.areaUnderCurve(fitted, LogisticFit.crossValidated(fitted))));
       if (!leftOut.isEmpty()) {
         lines.add("left out, long pauses of their own or no speech: " + String.join(", ", leftOut));
       }
@@ -169,13 +173,7 @@ final class EndpointBench {
         paused,
         recordings.leftOut(),
         askedMs,
-        alike(recordings.rows()));
-  }
-
-  /** Those of which the most is known: words that nobody had an opinion of are left out. */
-  private static List<LogisticFit.Row> alike(List<LogisticFit.Row> rows) {
-    int most = rows.stream().mapToInt(row -> row.features().length).max().orElse(0);
-    return rows.stream().filter(row -> row.features().length == most).toList();
+        recordings.judged());
   }
 
   private Recordings hearAll(List<BenchClip> clips, PauseEars ears) {
@@ -193,7 +191,8 @@ final class EndpointBench {
         continue;
       }
       all.whole().put(clip.name(), whole.pauses());
-      all.rows().add(row(clip, whole.pauses().get(whole.pauses().size() - 1), true));
+      PauseRecorder.Pause end = whole.pauses().get(whole.pauses().size() - 1);
+      all.judged().add(new JudgedPause(clip.name(), end, true));
       int scale = VoiceFrontEnd.RATE_HZ / VoiceEvent.RATE_HZ;
       for (int place :
           source.places(whole.start() * scale, whole.end() * scale, atInput(MARGIN_MS), PLACES)) {
@@ -203,27 +202,19 @@ final class EndpointBench {
                     list.add(
                         ears.hearInto(
                             source.paused(place, atInput(ms), after), place + atInput(ms))));
-        addRow(all, clip);
+        addPause(all, clip);
       }
     }
     return all;
   }
 
   /** Of the longest pause that was put in; the shorter ones sound the same. */
-  private static void addRow(Recordings all, BenchClip clip) {
+  private static void addPause(Recordings all, BenchClip clip) {
     int longest = Collections.max(PAUSES_MS);
     List<List<PauseRecorder.Pause>> paused = all.paused().getOrDefault(longest, List.of());
     paused.get(paused.size() - 1).stream()
         .max(Comparator.comparingLong(PauseRecorder.Pause::samples))
-        .ifPresent(pause -> all.rows().add(row(clip, pause, false)));
-  }
-
-  /** Recordings of one speaker have names that begin alike, up to the first dash. */
-  private static LogisticFit.Row row(BenchClip clip, PauseRecorder.Pause pause, boolean complete) {
-    return new LogisticFit.Row(
-        clip.name().replaceAll("-.*", ""),
-        Completeness.features(pause.probability(), pause.words()),
-        complete);
+        .ifPresent(pause -> all.judged().add(new JudgedPause(clip.name(), pause, false)));
   }
 
   private static int atInput(long millis) {
