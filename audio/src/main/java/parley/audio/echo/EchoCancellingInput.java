@@ -18,6 +18,7 @@ final class EchoCancellingInput implements AudioInput {
   private final LeakGuard guard = new LeakGuard();
   private final NearGate gate = new NearGate();
   private final PlayedLevel level = new PlayedLevel();
+  private final EchoLevel echo = new EchoLevel();
   private final EchoAbsence absence = new EchoAbsence();
   private int changes;
   private int readyFrom;
@@ -85,11 +86,13 @@ final class EchoCancellingInput implements AudioInput {
       }
       return;
     }
-    if (guard.muzzle(played, frame)) {
+    echo.hear(level, captured, NearGate.power(frame), gate.hasLearnt());
+    boolean somebody = echo.isSomebody();
+    if (guard.muzzle(played, frame, somebody)) {
       relearn();
     }
-    boolean shut = gate.shuts(level, captured, frame);
-    near.blend(frame, shut || guard.leaks());
+    boolean shut = gate.shuts(level, echo, frame);
+    near.blend(frame, shut || guard.leaks(), somebody);
   }
 
   private void relearn() {

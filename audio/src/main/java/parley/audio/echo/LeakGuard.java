@@ -48,10 +48,12 @@ final class LeakGuard {
    * Judges 10 ms.
    *
    * @param cleaned is silenced where it is echo
+   * @param somebody whether it is louder than any echo: then it is none, however alike
    * @return whether the canceller should learn anew
    */
-  boolean muzzle(float[] played, float[] cleaned) {
-    alike = (alike << 1 | (detector.leaks(played, cleaned) ? 1 : 0)) & (1 << LAST) - 1;
+  boolean muzzle(float[] played, float[] cleaned, boolean somebody) {
+    boolean leak = detector.leaks(played, cleaned) && !somebody;
+    alike = (alike << 1 | (leak ? 1 : 0)) & (1 << LAST) - 1;
     leaks = Integer.bitCount(alike) >= (leaks ? STILL : SURE);
     if (leaks) {
       for (int i = 0; i < cleaned.length; i++) {

@@ -32,20 +32,26 @@ final class NearBlend {
   private static final float PACE = 0.5f;
 
   private final float most;
+
+  /** The same where what is captured is louder than any echo. */
+  private final float mostWhenSure;
+
   private final float[] captured = new float[FRAME + LAG];
   private double captureSmoothed;
   private double capturedPower;
   private double cleanedPower;
   private float share;
   private int held;
+  private int heldSure;
 
   /**
    * No voice yet.
    *
-   * @param share of captured sound while somebody speaks, 0 to 1
+   * @param share of captured sound while somebody speaks, 0 to 1; its root while that is sure
    */
   NearBlend(double share) {
     this.most = (float) share;
+    this.mostWhenSure = (float) Math.sqrt(share);
   }
 
   /** Takes 10 ms as they were captured, before they are cleaned. */
@@ -58,19 +64,23 @@ final class NearBlend {
    * Mixes them into what was cleaned of them.
    *
    * @param echo whether what is left is taken for echo, and nobody's voice
+   * @param somebody whether it is sure that somebody speaks, whatever is left
    */
-  void blend(float[] cleaned, boolean echo) {
+  void blend(float[] cleaned, boolean echo, boolean somebody) {
     captureSmoothed = MEMORY * captureSmoothed + (1 - MEMORY) * power(captured, FRAME);
     capturedPower = Math.max(captureSmoothed, PEAK * capturedPower);
     cleanedPower = MEMORY * cleanedPower + (1 - MEMORY) * power(cleaned, FRAME);
-    boolean theirs = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
+    boolean left = cleanedPower > AUDIBLE && cleanedPower > THEIRS * capturedPower;
+    boolean theirs = somebody || left;
     if (echo) {
       held = 0;
+      heldSure = 0;
       share = 0;
     } else {
       held = theirs ? HELD : Math.max(0, held - 1);
+      heldSure = somebody ? HELD : Math.max(0, heldSure - 1);
     }
-    mix(cleaned, held > 0 ? most : 0);
+    mix(cleaned, heldSure > 0 ? mostWhenSure : held > 0 ? most : 0);
   }
 
   /** Puts what was captured in the place of what was cleaned: there is no echo in it. */

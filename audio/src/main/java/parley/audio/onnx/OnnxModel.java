@@ -36,6 +36,8 @@ public record OnnxModel(String name, Set<String> inputs, String pull) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.setCPUArenaAllocator(false); // it would keep what the largest run took
+      options.setMemoryPatternOptimization(false);
       OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
       if (!session.getInputNames().equals(inputs)) {
         String found = String.join(", ", session.getInputNames());

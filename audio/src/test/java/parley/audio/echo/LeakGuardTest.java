@@ -20,7 +20,7 @@ class LeakGuardTest {
     float[] left = new float[sound.length / FRAME * FRAME];
     for (int at = 0; at < left.length; at += FRAME) {
       float[] frame = Arrays.copyOfRange(sound, at, at + FRAME);
-      relearned += guard.muzzle(Arrays.copyOfRange(voice, at, at + FRAME), frame) ? 1 : 0;
+      relearned += guard.muzzle(Arrays.copyOfRange(voice, at, at + FRAME), frame, false) ? 1 : 0;
       System.arraycopy(frame, 0, left, at, FRAME);
     }
     return Speech.decibels(
@@ -32,6 +32,17 @@ class LeakGuardTest {
     float[] echo = new SimulatedRoom(90, -12, 3).echo(voice);
     assertThat(muzzledDb(echo)).isGreaterThan(8);
     assertThat(relearned).isBetween(2, (int) (voice.length / (1.5 * EchoCanceller.RATE_HZ)) + 1);
+  }
+
+  @Test
+  void whatIsLouderThanAnyEchoIsNoneHoweverAlike() {
+    float[] echo = new SimulatedRoom(90, -12, 3).echo(voice);
+    for (int at = 0; at + FRAME <= voice.length; at += FRAME) {
+      float[] frame = Arrays.copyOfRange(echo, at, at + FRAME);
+      float[] before = frame.clone();
+      assertThat(guard.muzzle(Arrays.copyOfRange(voice, at, at + FRAME), frame, true)).isFalse();
+      assertThat(frame).isEqualTo(before);
+    }
   }
 
   @Test

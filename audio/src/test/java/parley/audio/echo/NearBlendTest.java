@@ -25,7 +25,7 @@ class NearBlendTest {
       blend.capture(frame);
       float[] cleaned = new float[FRAME];
       Arrays.fill(cleaned, (float) left);
-      blend.blend(cleaned, leaks);
+      blend.blend(cleaned, leaks, false);
       frame = cleaned;
     }
     return frame;
@@ -43,6 +43,19 @@ class NearBlendTest {
   }
 
   @Test
+  void whoIsSurelyThereIsHeardWithMoreOfItThoughNothingIsLeft() {
+    float[] captured = Speech.scaled(Noise.white(FRAME, 3), 0.1);
+    float[] cleaned = new float[FRAME];
+    for (int i = 0; i < 10; i++) {
+      blend.capture(captured);
+      cleaned = new float[FRAME];
+      blend.blend(cleaned, false, true);
+    }
+    assertThat(Math.sqrt(NearGate.power(cleaned) / NearGate.power(captured)))
+        .isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
   void nothingOfAnEchoIsGivenBack() {
     for (float sample : heard(0.5, 0.003)) {
       assertThat(sample).isEqualTo(0.003f);
@@ -56,7 +69,7 @@ class NearBlendTest {
       blend.capture(new float[FRAME]);
       float[] cleaned = new float[FRAME];
       Arrays.fill(cleaned, 0.003f);
-      blend.blend(cleaned, false);
+      blend.blend(cleaned, false, false);
       assertThat(cleaned[FRAME - 1]).as("frame %d", i).isEqualTo(0.003f);
     }
   }

@@ -11,6 +11,7 @@ class NearGateTest {
 
   private final NearGate gate = new NearGate();
   private final PlayedLevel level = new PlayedLevel();
+  private final EchoLevel echo = new EchoLevel();
   private final float[] noise = Noise.white(FRAME, 3);
 
   /** Frames in which the captured sound is so much of what is played, and so much of it is left. */
@@ -20,7 +21,8 @@ class NearGateTest {
       float[] cleaned = Speech.scaled(noise, left);
       double power = NearGate.power(Speech.scaled(noise, captured));
       level.add(Speech.scaled(noise, PLAYED));
-      if (gate.shuts(level, power, cleaned)) {
+      echo.hear(level, power, NearGate.power(cleaned), gate.hasLearnt());
+      if (gate.shuts(level, echo, cleaned)) {
         shut++;
         assertThat(NearGate.power(cleaned)).isLessThanOrEqualTo(2e-4 * left * left);
       } else {
@@ -67,7 +69,9 @@ class NearGateTest {
     float[] cleaned = Speech.scaled(noise, 0.001);
     for (int i = 0; i < 100; i++) {
       level.add(silence);
-      assertThat(gate.shuts(level, NearGate.power(cleaned), cleaned)).isFalse();
+      double power = NearGate.power(cleaned);
+      echo.hear(level, power, power, gate.hasLearnt());
+      assertThat(gate.shuts(level, echo, cleaned)).isFalse();
     }
     assertThat(cleaned).isEqualTo(Speech.scaled(noise, 0.001));
   }

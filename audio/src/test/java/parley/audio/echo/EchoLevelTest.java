@@ -1,0 +1,87 @@
+package parley.audio.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import parley.audio.Noise;
+
+class EchoLevelTest {
+  private static final double PLAYED = 0.01;
+
+  /** Of an echo of -12 dB. */
+  private static final double ECHO = PLAYED / 16;
+
+  private static final int SECOND = 100;
+
+  private final EchoLevel echo = new EchoLevel();
+  private final PlayedLevel played = new PlayedLevel();
+
+  /** Frames in which so much power is captured, and nothing of it left. */
+  private void hear(int frames, double captured) {
+    for (int i = 0; i < frames; i++) {
+      played.add(Speech.scaled(Noise.white(EchoCanceller.FRAME, 3), loudness(PLAYED)));
+      echo.hear(played, captured, 0, true);
+    }
+  }
+
+  private static double loudness(double power) {
+    return Math.sqrt(power / NearGate.power(Noise.white(EchoCanceller.FRAME, 3)));
+  }
+
+  private void know() {
+    hear(20 * SECOND, ECHO);
+  }
+
+  @Test
+  void whatIsLouderThanAnyEchoIsSomebody() {
+    know();
+    assertThat(echo.isSomebody()).isFalse();
+    hear(2, 10 * ECHO);
+    assertThat(echo.isSomebody()).isTrue();
+  }
+
+  @Test
+  void nobodyIsSureBeforeTheEchoIsKnown() {
+    hear(SECOND / 2, ECHO);
+    hear(2, 100 * ECHO);
+    assertThat(echo.isSomebody()).isFalse();
+  }
+
+  /** The canceller takes them whole at first, as if they were echo. */
+  @Test
+  void theFirstSoundsOfAVoiceTeachLittle() {
+    know();
+    hear(10, 20 * ECHO);
+    assertThat(echo.isSomebody()).isTrue();
+    hear(SECOND, ECHO);
+    hear(4, 10 * ECHO);
+    assertThat(echo.isSomebody()).isTrue();
+  }
+
+  @Test
+  void anEchoThatBecameLouderIsLearnedInTwoSeconds() {
+    know();
+    hear(2 * SECOND, 4 * ECHO);
+    assertThat(echo.isSomebody()).isFalse();
+  }
+
+  @Test
+  void nothingIsSpokenIntoSilence() {
+    know();
+    for (int i = 0; i < SECOND; i++) {
+      played.add(new float[EchoCanceller.FRAME]);
+      echo.hear(played, PLAYED, 0, true);
+    }
+    assertThat(echo.isSomebody()).isFalse();
+  }
+
+  @Test
+  void nothingIsLearnedOfWhatTheCancellerDoesNotKnow() {
+    know();
+    for (int i = 0; i < 5 * SECOND; i++) {
+      played.add(Speech.scaled(Noise.white(EchoCanceller.FRAME, 3), loudness(PLAYED)));
+      echo.hear(played, 10 * ECHO, 0, false);
+    }
+    assertThat(echo.isSomebody()).isTrue();
+  }
+}
