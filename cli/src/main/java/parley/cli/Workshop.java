@@ -182,7 +182,7 @@ final class Workshop {
   LanguageModel openModel() {
     Path model = chatModel();
     GgufHeader header = GgufHeader.read(model);
-    new MemoryCheck().require(model, header.kvCacheBytes(settings.llm().contextTokens()));
+    new MemoryCheck().require(model, header.kvCacheBytes(settings.llm().usedContextTokens()));
     ChatModelFile file =
         new ChatModelFile(
             model, header.chatTemplate().orElse(""), Math.toIntExact(header.contextLength()));

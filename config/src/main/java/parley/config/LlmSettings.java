@@ -42,6 +42,9 @@ public record LlmSettings(
     @Range(min = 0, max = 1) double speculativeShare,
     @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
     @Span(min = "1s", max = "30m") Duration tokenTimeout) {
+  /** Context kept free for the words that close a thought. */
+  public static final int SPARE_TOKENS = 16;
+
   public LlmSettings {
     if (historyTokens + maxTokens > contextTokens) {
       throw new IllegalArgumentException(
@@ -52,5 +55,10 @@ public record LlmSettings(
               + " must fit into llm.context-tokens "
               + contextTokens);
     }
+  }
+
+  /** The part of the context that a prompt and its reply can fill: memory for more is wasted. */
+  public int usedContextTokens() {
+    return Math.min(contextTokens, historyTokens + maxTokens + SPARE_TOKENS);
   }
 }

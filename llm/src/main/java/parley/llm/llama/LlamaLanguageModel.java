@@ -43,10 +43,11 @@ final class LlamaLanguageModel implements LanguageModel {
     this.sampling = Sampling.of(settings, template.family());
   }
 
-  /** As the settings say, but no more than the model was trained for. */
+  /** As much as is used, but no more than the model was trained for. */
   static int contextTokens(ChatModelFile model, LlmSettings settings) {
     int trained = model.trainedContextTokens();
-    return trained > 0 ? Math.min(trained, settings.contextTokens()) : settings.contextTokens();
+    int used = settings.usedContextTokens();
+    return trained > 0 ? Math.min(trained, used) : used;
   }
 
   @Override
@@ -81,7 +82,7 @@ final class LlamaLanguageModel implements LanguageModel {
 
   private PromptFitter fitter(int maxTokens) {
     int room =
-        Math.min(settings.historyTokens(), contextTokens - maxTokens - ReplyRules.SPARE_TOKENS);
+        Math.min(settings.historyTokens(), contextTokens - maxTokens - LlmSettings.SPARE_TOKENS);
     return new PromptFitter(template, text -> engine.tokens(text).length, room);
   }
 

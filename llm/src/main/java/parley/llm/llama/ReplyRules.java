@@ -10,9 +10,6 @@ import parley.llm.GenerationOptions;
  * @param options of this generation: its length, and which attempt it is
  */
 record ReplyRules(LlmSettings settings, Sampling sampling, GenerationOptions options) {
-  /** Context kept free for the words that close a thought. */
-  static final int SPARE_TOKENS = 16;
-
   private static final int SEED_STEP = 0x9E3779B9;
   private static final int ATTEMPT_STEP = 0x7F4A7C15;
 
