@@ -25,8 +25,8 @@ final class EchoLevel {
   /** What a frame leaves of the frames before it. */
   private static final double MEMORY = 0.8;
 
-  /** What is louder than any echo by 4 dB is none. */
-  private static final double NO_ECHO = 2.5;
+  /** What is louder than any echo by 6 dB is none. */
+  private static final double NO_ECHO = 4;
 
   /** Frames of echo after which it is known: a second. */
   private static final int ENOUGH = 100;

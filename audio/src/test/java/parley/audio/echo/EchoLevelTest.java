@@ -36,7 +36,7 @@ class EchoLevelTest {
   void whatIsLouderThanAnyEchoIsSomebody() {
     know();
     assertThat(echo.isSomebody()).isFalse();
-    hear(2, 10 * ECHO);
+    hear(3, 10 * ECHO);
     assertThat(echo.isSomebody()).isTrue();
   }
 
@@ -54,14 +54,14 @@ class EchoLevelTest {
     hear(10, 20 * ECHO);
     assertThat(echo.isSomebody()).isTrue();
     hear(SECOND, ECHO);
-    hear(4, 10 * ECHO);
+    hear(6, 10 * ECHO);
     assertThat(echo.isSomebody()).isTrue();
   }
 
   @Test
   void anEchoThatBecameLouderIsLearnedInTwoSeconds() {
     know();
-    hear(2 * SECOND, 4 * ECHO);
+    hear(2 * SECOND, 8 * ECHO);
     assertThat(echo.isSomebody()).isFalse();
   }
 
