@@ -54,7 +54,7 @@ class EchoLevelTest {
     hear(10, 20 * ECHO);
     assertThat(echo.isSomebody()).isTrue();
     hear(SECOND, ECHO);
-    hear(6, 10 * ECHO);
+    hear(6, 20 * ECHO);
     assertThat(echo.isSomebody()).isTrue();
   }
 
