@@ -29,7 +29,6 @@ final class EngineSet implements AutoCloseable {
   private final CompletableFuture<SpeechRecognizer> recognizer;
   private final CompletableFuture<LanguageModel> model;
   private final CompletableFuture<SpeechSynthesizer> synthesizer;
-  private volatile boolean closing;
 
   /** Has all three opened at the same time, and does not wait for it. */
   EngineSet(Engines engines) {
@@ -134,15 +133,9 @@ final class EngineSet implements AutoCloseable {
     return synthesizer.join();
   }
 
-  /** Whether nothing more may be asked of an engine; asked by its thread. */
-  boolean isClosing() {
-    return closing;
-  }
-
   /** Closes each engine on its thread, after the job that it is in; three seconds at most. */
   @Override
   public void close() {
-    closing = true;
     closeOpened(asrThread, recognizer);
     closeOpened(llmThread, model);
     closeOpened(ttsThread, synthesizer);

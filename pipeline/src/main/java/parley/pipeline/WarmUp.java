@@ -1,6 +1,5 @@
 package parley.pipeline;
 
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,22 +10,11 @@ import parley.audio.VoiceEvent;
 
 /**
  * Has the recogniser and the voice work once before anybody waits for them: the first time takes
- * several times as long, since memory is touched and code compiled. The voice is compiled over
- * several sentences: it rehearses them from then on, one at a time, so that whoever wants it waits
- * for one at most.
+ * several times as long, since memory is touched and code compiled.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final String WORDS = "I am listening.";
-
-  private static final List<String> REHEARSED =
-      List.of(
-          "The weather is fine today.",
-          "Here is what I found.",
-          "That is a good question.",
-          "It depends on the place,",
-          "Yes, of course I can.",
-          "There are three of them.");
 
   /** Loud enough that it is heard, and nothing to understand. */
   private static final float NOISE = 0.003f;
@@ -43,27 +31,11 @@ final class WarmUp {
         run(
             engines.asrThread(),
             () -> engines.recognizer().recognize(noise(), options, () -> false));
-    CompletableFuture<Void> speaking = speak(engines, WORDS);
-    rehearse(engines, speaking);
+    CompletableFuture<Void> speaking =
+        run(
+            engines.ttsThread(),
+            () -> engines.synthesizer().synthesize(WORDS, frame -> {}, () -> false));
     return CompletableFuture.allOf(hearing, speaking);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it; what fails is said below
-  private static void rehearse(EngineSet engines, CompletableFuture<Void> before) {
-    CompletableFuture<Void> said = before;
-    for (String words : REHEARSED) {
-      said = said.thenCompose(done -> speak(engines, words));
-    }
-  }
-
-  private static CompletableFuture<Void> speak(EngineSet engines, String words) {
-    return run(
-        engines.ttsThread(),
-        () -> {
-          if (!engines.isClosing()) {
-            engines.synthesizer().synthesize(words, frame -> {}, engines::isClosing);
-          }
-        });
   }
 
   /** Whoever asks in earnest is told what fails. */
