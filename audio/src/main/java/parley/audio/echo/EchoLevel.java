@@ -13,8 +13,8 @@ final class EchoLevel {
   /** What is left of an echo where nobody speaks: at most -20 dB. */
   private static final double CANCELLED = 0.01;
 
-  /** Until it is known, the echo is taken to be by 8 dB weaker than what is played. */
-  private static final double AT_FIRST = 0.16;
+  /** Until it is known, the echo is taken to be by 6 dB weaker than what is played. */
+  private static final double AT_FIRST = 0.25;
 
   /** What a frame leaves of it that is not as loud: 1 dB in a second. */
   private static final double FALLS = 0.998;

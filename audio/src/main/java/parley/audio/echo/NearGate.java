@@ -17,8 +17,8 @@ final class NearGate {
   /** An echo of less than -60 dB teaches nothing. */
   private static final double AUDIBLE = 1e-6;
 
-  /** Somebody speaks who is by 3 dB louder than an echo is. */
-  private static final double MARGIN = 2;
+  /** Somebody speaks who is by 1 dB louder than an echo is. */
+  private static final double MARGIN = 1.3;
 
   private static final float MUTED = 0.01f;
 
