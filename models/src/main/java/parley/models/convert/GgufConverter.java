@@ -50,8 +50,10 @@ public final class GgufConverter {
   public static void convert(Path folder, Path target) throws IOException {
     Path source = only(folder);
     try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-      GgufConverter converter = new GgufConverter(in, GgufLayout.read(source));
-      new GgufWriter(converter.metadata(), converter.tensors()).write(target, written -> {});
+      GgufLayout layout = GgufLayout.read(source);
+      GgufConverter converter = new GgufConverter(in, layout);
+      new GgufWriter(converter.metadata(), converter.tensors(), (int) layout.alignment())
+          .write(target, written -> {});
     }
   }
 

@@ -18,16 +18,27 @@ import java.util.function.LongConsumer;
 public final class GgufWriter {
   private static final int MAGIC = 0x46554747;
   private static final int VERSION = 3;
-  private static final int ALIGNMENT = 32;
+  private static final int USUAL_ALIGNMENT = 32;
   private static final int BUFFER = 1 << 20;
 
   private final List<GgufTensor> tensors;
+  private final int alignment;
   private final byte[] header;
   private final long bytes;
 
   /** Of these parts; the tensors lie in the file as they do in the list. */
   public GgufWriter(GgufMetadata metadata, List<GgufTensor> tensors) {
+    this(metadata, tensors, USUAL_ALIGNMENT);
+  }
+
+  /**
+   * Of metadata that has an alignment of its own.
+   *
+   * @param alignment the {@code general.alignment} of the metadata, in bytes; a power of two
+   */
+  public GgufWriter(GgufMetadata metadata, List<GgufTensor> tensors, int alignment) {
     this.tensors = List.copyOf(tensors);
+    this.alignment = alignment;
     byte[] entries = metadata.bytes();
     int described = tensors.stream().mapToInt(GgufWriter::descriptionBytes).sum();
     this.header = new byte[(int) aligned(24L + entries.length + described)];
@@ -60,7 +71,7 @@ public final class GgufWriter {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
       drain(ByteBuffer.wrap(header), channel);
-      ByteBuffer buffer = little(Math.max(BUFFER, longestRow() + ALIGNMENT));
+      ByteBuffer buffer = little(Math.max(BUFFER, longestRow() + alignment));
       for (GgufTensor tensor : tensors) {
         write(tensor, buffer, channel, written);
       }
@@ -70,12 +81,12 @@ public final class GgufWriter {
     }
   }
 
-  private static void write(
+  private void write(
       GgufTensor tensor, ByteBuffer buffer, FileChannel channel, LongConsumer written)
       throws IOException {
     int rowBytes = tensor.rowBytes();
     for (int row = 0; row < tensor.rowCount(); row++) {
-      if (buffer.remaining() < rowBytes + ALIGNMENT) {
+      if (buffer.remaining() < rowBytes + alignment) {
         flush(buffer, channel);
         written.accept(channel.position());
       }
@@ -108,8 +119,8 @@ public final class GgufWriter {
     out.putInt(tensor.type().code()).putLong(offset);
   }
 
-  private static long aligned(long position) {
-    return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  private long aligned(long position) {
+    return (position + alignment - 1) / alignment * alignment;
   }
 
   private static ByteBuffer little(int size) {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.models.check.GgufHeader;
+import parley.models.check.GgufLayout;
+import parley.models.check.TensorInfo;
 
 class GgufWriterTest {
   @TempDir Path folder;
@@ -44,6 +46,16 @@ class GgufWriterTest {
             List.of(
                 data.getFloat(start + 32), data.getFloat(start + 48), data.getFloat(start + 52)))
         .containsExactly(5f, 5f, 0f);
+  }
+
+  @Test
+  void anotherBoundaryIsKept() throws IOException {
+    Path file = folder.resolve("model.gguf");
+    GgufMetadata metadata = header().number("general.alignment", 128);
+    new GgufWriter(metadata, List.of(vector("a", 3), vector("b", 5)), 128).write(file, done -> {});
+    GgufLayout layout = GgufLayout.read(file);
+    assertThat(layout.dataAt() % 128).isZero();
+    assertThat(layout.tensors()).extracting(TensorInfo::offset).containsExactly(0L, 128L);
   }
 
   @Test
