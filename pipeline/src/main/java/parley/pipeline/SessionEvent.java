@@ -12,6 +12,9 @@ public sealed interface SessionEvent {
   /** It listens. */
   record SessionStarted() implements SessionEvent {}
 
+  /** The engines are open and warm: what was said meanwhile is answered from now on. */
+  record EnginesReady() implements SessionEvent {}
+
   /** The user began to speak. */
   record SpeechStarted() implements SessionEvent {}
 

@@ -70,7 +70,7 @@ public final class VoiceSession implements AutoCloseable {
   private boolean inputEnded;
   private @Nullable ParleyException inputFailure;
   private volatile @Nullable Capture capture;
-  private final DeviceNews devices = new DeviceNews(this::tellOfDevice, this::inputGap);
+  private final DeviceNews devices = new DeviceNews(this::tell, this::inputGap);
 
   /**
    * Has the engines opened, each on its own thread, and warmed, the model with the fixed part of
@@ -116,7 +116,11 @@ public final class VoiceSession implements AutoCloseable {
         CompletableFuture.allOf(
             engines.warm(conversation.prompt("")).thenAccept(pace -> quick = pace.isQuick()),
             WarmUp.run(engines, new RecognitionOptions(settings.language())));
-    this.ready = engines.opened().thenCompose(opened -> warm.exceptionally(VoiceSession::unusable));
+    this.ready =
+        engines
+            .opened()
+            .thenCompose(opened -> warm.exceptionally(VoiceSession::unusable))
+            .thenRun(() -> tell(new SessionEvent.EnginesReady()));
   }
 
   /** A first phrase is worth a chunk where no gap follows it. */
@@ -189,7 +193,8 @@ public final class VoiceSession implements AutoCloseable {
     return devices;
   }
 
-  private void tellOfDevice(SessionEvent event) {
+  /** Of no turn. */
+  private void tell(SessionEvent event) {
     long position = position();
     loop.post(() -> log.event(TurnId.NONE, plan.clock().nanos(), position, event));
   }

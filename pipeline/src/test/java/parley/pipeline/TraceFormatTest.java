@@ -32,6 +32,7 @@ class TraceFormatTest {
   void everyEventHasItsNameAndFields() {
     Map<SessionEvent, String> golden = new LinkedHashMap<>();
     golden.put(new SessionEvent.SessionStarted(), "session_started|");
+    golden.put(new SessionEvent.EnginesReady(), "engines_ready|");
     golden.put(new SessionEvent.SpeechStarted(), "speech_started|");
     golden.put(new SessionEvent.SpeechEnded(), "speech_ended|");
     golden.put(new SessionEvent.Endpoint(false), "endpoint|,\"truncated\":false");
