@@ -41,7 +41,9 @@ final class BenchCommand implements Callable<Integer> {
     /** Where utterances end, as fast as it goes. */
     ENDPOINT,
     /** The built engines with a model of the 1.5B's shape, beside others. */
-    SHAPE
+    SHAPE,
+    /** How soon the program listens, and what it takes while nobody speaks. */
+    START
   }
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -54,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "The recordings; default: the model test-speech.")
   private @Nullable Path input;
 
-  @Option(names = "--runs", paramLabel = "N", description = "Default: 5; of the shape: 3.")
+  @Option(names = "--runs", paramLabel = "N", description = "Default: 5; of shape and start: 3.")
   private @Nullable Integer runs;
 
   @Option(
@@ -69,9 +71,10 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "LOOP",
       description = {
         "loop (default), asr (front end and recogniser), recognizer (alone), model,",
-        "endpoint (delays and cut-offs; with --sweep by the values of a setting), or shape (the"
+        "endpoint (delays and cut-offs; with --sweep by the values of a setting), shape (the"
             + " built",
-        "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache)."
+        "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache), or",
+        "start (how soon talk listens and is ready, and what it takes while nobody speaks)."
       })
   private Stage stage = Stage.LOOP;
 
@@ -142,11 +145,13 @@ final class BenchCommand implements Callable<Integer> {
     Checks.alone("--against", peer != null, "--compare", compare != null);
     Checks.alone("--against", peer != null, "--apply", apply);
     Checks.alone("--against", peer != null, "--stage", stage != Stage.LOOP);
-    List<BenchClip> clips = stage == Stage.MODEL ? List.of() : clips();
+    List<BenchClip> clips = hears() ? clips() : List.of();
     if (peer != null) {
       printPeer(clips, peer);
     } else if (stage == Stage.SHAPE) {
       printShape(clips);
+    } else if (stage == Stage.START) {
+      printStart();
     } else if (stage == Stage.ENDPOINT) {
       printEndpoints(clips);
     } else if (sweep == null) {
@@ -159,7 +164,17 @@ final class BenchCommand implements Callable<Integer> {
 
   private int runs() {
     Integer given = runs;
-    return given != null ? given : stage == Stage.SHAPE ? 3 : 5;
+    return given != null ? given : stage == Stage.SHAPE || stage == Stage.START ? 3 : 5;
+  }
+
+  private boolean hears() {
+    return stage != Stage.MODEL && stage != Stage.START;
+  }
+
+  private void printStart() {
+    Workshop.open(common, common.settings(), Workshop.Part.ALL); // pulls what is missing
+    StartResult result = StartBench.of(common).run(runs());
+    print(result.json(), result.lines());
   }
 
   private void printShape(List<BenchClip> clips) {

@@ -41,6 +41,18 @@ final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
+  /** The same options for another of this program's commands, but for {@code --json}. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    file().ifPresent(path -> arguments.addAll(List.of("--config", path.toString())));
+    String chosen = profile;
+    if (chosen != null) {
+      arguments.addAll(List.of("--profile", chosen));
+    }
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+    return arguments;
+  }
+
   boolean json() {
     return json;
   }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +28,9 @@ final class EngineChild implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter orders;
-  private final Path log;
+  private final ChildLog log;
 
-  private EngineChild(String name, Process process, Path log) {
+  private EngineChild(String name, Process process, ChildLog log) {
     this.name = name;
     this.process = process;
     this.answers = process.inputReader(UTF_8);
@@ -43,8 +41,8 @@ final class EngineChild implements AutoCloseable {
   /** Starts a program. What it says on standard error is kept until it is closed. */
   static EngineChild start(String name, List<String> command) {
     try {
-      Path log = Files.createTempFile("parley-engine", ".log");
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ChildLog log = ChildLog.create();
+      Process process = new ProcessBuilder(command).redirectError(log.file()).start();
       return new EngineChild(name, process, log);
     } catch (IOException e) {
       throw failure(name, command.get(0) + " cannot be started: " + e.getMessage(), e);
@@ -75,7 +73,7 @@ final class EngineChild implements AutoCloseable {
           .mapToDouble(Double::parseDouble)
           .toArray();
     } catch (IOException | ExecutionException e) {
-      throw failure(name, "it ended: " + lastWords(), e);
+      throw failure(name, "it ended: " + log.lastWords(), e);
     } catch (TimeoutException e) {
       throw failure(name, "no answer to \"" + order + "\" in " + PATIENCE_S + " s", e);
     } catch (InterruptedException e) {
@@ -98,15 +96,6 @@ final class EngineChild implements AutoCloseable {
     throw new IllegalStateException("the end");
   }
 
-  private String lastWords() {
-    try {
-      List<String> lines = Files.readAllLines(log, UTF_8);
-      return lines.isEmpty() ? "without a word" : lines.get(lines.size() - 1);
-    } catch (IOException e) {
-      return "without a word that could be read";
-    }
-  }
-
   private static ParleyException failure(String name, String problem, @Nullable Throwable cause) {
     return new ParleyException(
         "BENCH_FAILED",
@@ -123,7 +112,7 @@ final class EngineChild implements AutoCloseable {
       if (!process.waitFor(FAREWELL_S, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
-      Files.deleteIfExists(log);
+      log.delete();
     } catch (IOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {
