@@ -58,6 +58,7 @@ class LiveTalkTest extends OnLiveTalk {
             measuredMs);
         assertThat(measuredMs).isCloseTo(tracedMs, within(300.0));
 
+        assertThat(events("engines_ready")).hasSize(1);
         assertThat(events("transcript").get(0).get("text").asText()).contains("bird");
         WordErrors errors = WordErrors.between(said(), hear(sound));
         assertThat(errors.words()).isGreaterThan(10);

@@ -44,6 +44,15 @@ class TalkTest {
   }
 
   @Test
+  void aRecordingIsHeardWhenAllIsReady() {
+    Parley.Talk talk = Parley.talk(folder, Parley.QUESTION, "--fast", "llm.max-tokens=8");
+    assertThat(talk.trace())
+        .extracting(line -> line.get("event").asText())
+        .startsWith("engines_ready", "session_started")
+        .containsOnlyOnce("engines_ready");
+  }
+
+  @Test
   void speaksBeforeTheGenerationEndsAndThePartsOfTheLatencyAddUp() {
     Parley.Talk talk = Parley.talk(folder, moon(), "llm.max-tokens=60");
 

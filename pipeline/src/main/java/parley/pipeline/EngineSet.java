@@ -3,6 +3,7 @@ package parley.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.asr.RecognitionOptions;
@@ -75,6 +76,17 @@ final class EngineSet implements AutoCloseable {
             failure);
   }
 
+  private static ParleyException unusable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    return cause instanceof ParleyException known
+        ? known
+        : new ParleyException(
+            "GENERATION_FAILED",
+            "the language model failed on its first prompt: " + cause,
+            "./parley doctor checks the engines.",
+            failure);
+  }
+
   EngineThread asrThread() {
     return asrThread;
   }
@@ -110,17 +122,22 @@ final class EngineSet implements AutoCloseable {
   /**
    * The model reads the prompt, tells how whole it is, and says its first tokens.
    *
-   * @return how fast it was; exceptionally what the model threw
+   * @return how fast it was; exceptionally a {@link ParleyException}
    */
   CompletableFuture<ModelPace> warm(Prompt prompt) {
     GenerationOptions few = new GenerationOptions(ModelPace.TOKENS, 0);
-    return llmThread.call(
-        () -> {
-          ModelPace pace = new ModelPace(new SystemClock());
-          model().endLogProbability(prompt, () -> false);
-          model().generate(prompt, few, pace, () -> false);
-          return pace;
-        });
+    return llmThread
+        .call(
+            () -> {
+              ModelPace pace = new ModelPace(new SystemClock());
+              model().endLogProbability(prompt, () -> false);
+              model().generate(prompt, few, pace, () -> false);
+              return pace;
+            })
+        .exceptionally(
+            failure -> {
+              throw unusable(failure);
+            });
   }
 
   /** The model's thread, where it is open by now. */

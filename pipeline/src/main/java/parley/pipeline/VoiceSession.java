@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -119,7 +118,7 @@ public final class VoiceSession implements AutoCloseable {
     this.ready =
         engines
             .opened()
-            .thenCompose(opened -> warm.exceptionally(VoiceSession::unusable))
+            .thenCompose(opened -> warm)
             .thenRun(() -> tell(new SessionEvent.EnginesReady()));
   }
 
@@ -127,17 +126,6 @@ public final class VoiceSession implements AutoCloseable {
   private ChunkingSettings chunking() {
     ChunkingSettings chunking = plan.settings().chunking();
     return quick ? chunking : chunking.withoutPhrases();
-  }
-
-  private static Void unusable(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    throw cause instanceof ParleyException known
-        ? known
-        : new ParleyException(
-            "GENERATION_FAILED",
-            "the language model failed on its first prompt: " + cause,
-            "./parley doctor checks the engines.",
-            failure);
   }
 
   /**
