@@ -91,8 +91,11 @@ final class EchoCancellingInput implements AudioInput {
     if (guard.muzzle(played, frame, somebody)) {
       relearn();
     }
-    boolean shut = gate.shuts(level, echo, frame);
-    near.blend(frame, shut || guard.leaks(), somebody);
+    boolean silenced = gate.shuts(level, echo, frame) || guard.leaks();
+    near.blend(frame, silenced, somebody);
+    if (!silenced && echo.isSomebodyIntoUnknown()) {
+      near.replace(frame); // the canceller opens too slowly: the first word is gone by then
+    }
   }
 
   private void relearn() {

@@ -28,6 +28,9 @@ final class EchoLevel {
   /** What is louder than any echo by 6 dB is none. */
   private static final double NO_ECHO = 4;
 
+  /** What is louder than what is played by 6 dB is no echo of it, in any room. */
+  private static final double LOUDEST_ECHO = 4;
+
   /** Frames of echo after which it is known: a second. */
   private static final int ENOUGH = 100;
 
@@ -70,5 +73,13 @@ final class EchoLevel {
   /** Whether somebody speaks into what is played, louder than its echo. */
   boolean isSomebody() {
     return learnt == ENOUGH && loudestPlayed > 0 && isExceeded(NO_ECHO);
+  }
+
+  /**
+   * Whether somebody speaks into the first sound that is played, such as a cue: of its echo nothing
+   * is known yet, but this is louder than the sound itself.
+   */
+  boolean isSomebodyIntoUnknown() {
+    return learnt < ENOUGH && loudestPlayed > 0 && captured > LOUDEST_ECHO * loudestPlayed;
   }
 }

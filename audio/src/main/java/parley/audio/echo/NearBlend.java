@@ -83,7 +83,7 @@ final class NearBlend {
     mix(cleaned, heldSure > 0 ? mostWhenSure : held > 0 ? most : 0);
   }
 
-  /** Puts what was captured in the place of what was cleaned: there is no echo in it. */
+  /** Puts what was captured in the place of what was cleaned: there is hardly any echo in it. */
   void replace(float[] cleaned) {
     mix(cleaned, 1);
   }

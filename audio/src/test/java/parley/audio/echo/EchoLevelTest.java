@@ -47,6 +47,17 @@ class EchoLevelTest {
     assertThat(echo.isSomebody()).isFalse();
   }
 
+  @Test
+  void beforeTheEchoIsKnownWhoIsLouderThanWhatIsPlayedIsSomebody() {
+    hear(20, 2 * PLAYED);
+    assertThat(echo.isSomebodyIntoUnknown()).as("it may be an echo").isFalse();
+    hear(10, 8 * PLAYED);
+    assertThat(echo.isSomebodyIntoUnknown()).isTrue();
+    know();
+    hear(10, 8 * PLAYED);
+    assertThat(echo.isSomebodyIntoUnknown()).as("it is known now").isFalse();
+  }
+
   /** The canceller takes them whole at first, as if they were echo. */
   @Test
   void theFirstSoundsOfAVoiceTeachLittle() {
