@@ -22,6 +22,9 @@ public final class EchoCanceller implements AutoCloseable {
   /** The sample rate of both sounds. */
   public static final int RATE_HZ = 48_000;
 
+  /** The delay in frames of an echo that it has not learnt. */
+  static final int UNKNOWN = -1;
+
   /** Frames of silence that make the code warm before it counts: one second. */
   private static final int WARM_UP_FRAMES = 100;
 
@@ -129,6 +132,11 @@ public final class EchoCanceller implements AutoCloseable {
     if (result != 0) {
       throw new IllegalStateException("WebRTC refused a frame, error " + result);
     }
+  }
+
+  /** The echo's delay in frames, as of a quarter second ago at most; or {@link #UNKNOWN}. */
+  synchronized int delayFrames() {
+    return stats.delayMs > 0 ? stats.delayMs * RATE_HZ / 1000 / FRAME : UNKNOWN;
   }
 
   /** How well it does, as of a quarter second ago at most. */

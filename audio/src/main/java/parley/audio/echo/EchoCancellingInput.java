@@ -86,7 +86,8 @@ final class EchoCancellingInput implements AudioInput {
       }
       return;
     }
-    echo.hear(level, captured, NearGate.power(frame), gate.hasLearnt());
+    int delayFrames = gate.hasLearnt() ? canceller.delayFrames() : EchoCanceller.UNKNOWN;
+    echo.hear(level, captured, NearGate.power(frame), delayFrames);
     boolean somebody = echo.isSomebody();
     if (guard.muzzle(played, frame, somebody)) {
       relearn();

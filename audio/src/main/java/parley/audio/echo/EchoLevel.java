@@ -20,7 +20,7 @@ final class EchoLevel {
   private static final double FALLS = 0.998;
 
   /** By how much a frame that is louder raises it at most: so it stays near the loudest frames. */
-  private static final double RISES = 1.03;
+  private static final double RISES = 1.01;
 
   /** What a frame leaves of the frames before it. */
   private static final double MEMORY = 0.8;
@@ -38,6 +38,10 @@ final class EchoLevel {
   private double left;
   private double loudestPlayed;
   private double coupling = AT_FIRST;
+
+  /** Of the frames of echo until it is known. */
+  private double most;
+
   private int learnt;
 
   /**
@@ -46,18 +50,25 @@ final class EchoLevel {
    * @param played of late, these 10 ms among it
    * @param capturedPower of the same 10 ms before they were cleaned
    * @param cleanedPower of the same after it
-   * @param knows whether the canceller knows the echo
+   * @param delayFrames after which the echo comes, or {@link EchoCanceller#UNKNOWN}
    */
-  void hear(PlayedLevel played, double capturedPower, double cleanedPower, boolean knows) {
-    loudestPlayed = played.isAudible() ? played.loudest() : 0;
+  void hear(PlayedLevel played, double capturedPower, double cleanedPower, int delayFrames) {
+    loudestPlayed = played.isAudible() ? played.loudestAfter(delayFrames) : 0;
     captured = MEMORY * captured + (1 - MEMORY) * capturedPower;
     left = MEMORY * left + (1 - MEMORY) * cleanedPower;
-    if (knows && played.isAudible() && left < CANCELLED * captured) {
-      learnt = Math.min(ENOUGH, learnt + 1);
-      double now = captured / loudestPlayed;
-      double most = learnt < ENOUGH ? now : Math.min(now, RISES * coupling);
-      coupling = Math.max(most, FALLS * coupling);
+    if (delayFrames != EchoCanceller.UNKNOWN && played.isAudible() && left < CANCELLED * captured) {
+      learn(captured / loudestPlayed);
     }
+  }
+
+  private void learn(double now) {
+    if (learnt == ENOUGH) {
+      coupling = Math.max(Math.min(now, RISES * coupling), FALLS * coupling);
+      return;
+    }
+    most = Math.max(most, now);
+    learnt++;
+    coupling = learnt == ENOUGH ? most : Math.max(coupling, now);
   }
 
   /** Mean power of what was captured of late. */

@@ -13,6 +13,9 @@ class EchoLevelTest {
 
   private static final int SECOND = 100;
 
+  /** Frames after which the echo comes. */
+  private static final int DELAY = 11;
+
   private final EchoLevel echo = new EchoLevel();
   private final PlayedLevel played = new PlayedLevel();
 
@@ -20,7 +23,7 @@ class EchoLevelTest {
   private void hear(int frames, double captured) {
     for (int i = 0; i < frames; i++) {
       played.add(Speech.scaled(Noise.white(EchoCanceller.FRAME, 3), loudness(PLAYED)));
-      echo.hear(played, captured, 0, true);
+      echo.hear(played, captured, 0, DELAY);
     }
   }
 
@@ -29,7 +32,8 @@ class EchoLevelTest {
   }
 
   private void know() {
-    hear(20 * SECOND, ECHO);
+    hear(DELAY, 0);
+    hear(2 * SECOND, ECHO);
   }
 
   @Test
@@ -45,6 +49,22 @@ class EchoLevelTest {
     hear(SECOND / 2, ECHO);
     hear(2, 100 * ECHO);
     assertThat(echo.isSomebody()).isFalse();
+  }
+
+  /** The reply's last word is half a second ago at most, but its echo is over. */
+  @Test
+  void whoSpeaksBetweenTwoWordsNeedNotBeLouderThanTheLastOne() {
+    know();
+    for (int i = 0; i < 3 * DELAY; i++) {
+      played.add(new float[EchoCanceller.FRAME]);
+      echo.hear(played, i < DELAY ? ECHO : 0, 0, DELAY);
+    }
+    assertThat(echo.isSomebody()).as("the room rings").isFalse();
+    for (int i = 0; i < 5; i++) {
+      played.add(new float[EchoCanceller.FRAME]);
+      echo.hear(played, ECHO, 0, DELAY);
+    }
+    assertThat(echo.isSomebody()).isTrue();
   }
 
   @Test
@@ -81,7 +101,7 @@ class EchoLevelTest {
     know();
     for (int i = 0; i < SECOND; i++) {
       played.add(new float[EchoCanceller.FRAME]);
-      echo.hear(played, PLAYED, 0, true);
+      echo.hear(played, PLAYED, 0, DELAY);
     }
     assertThat(echo.isSomebody()).isFalse();
   }
@@ -91,7 +111,7 @@ class EchoLevelTest {
     know();
     for (int i = 0; i < 5 * SECOND; i++) {
       played.add(Speech.scaled(Noise.white(EchoCanceller.FRAME, 3), loudness(PLAYED)));
-      echo.hear(played, 10 * ECHO, 0, false);
+      echo.hear(played, 10 * ECHO, 0, EchoCanceller.UNKNOWN);
     }
     assertThat(echo.isSomebody()).isTrue();
   }

@@ -21,7 +21,8 @@ class NearGateTest {
       float[] cleaned = Speech.scaled(noise, left);
       double power = NearGate.power(Speech.scaled(noise, captured));
       level.add(Speech.scaled(noise, PLAYED));
-      echo.hear(level, power, NearGate.power(cleaned), gate.hasLearnt());
+      echo.hear(
+          level, power, NearGate.power(cleaned), gate.hasLearnt() ? 5 : EchoCanceller.UNKNOWN);
       if (gate.shuts(level, echo, cleaned)) {
         shut++;
         assertThat(NearGate.power(cleaned)).isLessThanOrEqualTo(2e-4 * left * left);
@@ -70,7 +71,7 @@ class NearGateTest {
     for (int i = 0; i < 100; i++) {
       level.add(silence);
       double power = NearGate.power(cleaned);
-      echo.hear(level, power, power, gate.hasLearnt());
+      echo.hear(level, power, power, gate.hasLearnt() ? 5 : EchoCanceller.UNKNOWN);
       assertThat(gate.shuts(level, echo, cleaned)).isFalse();
     }
     assertThat(cleaned).isEqualTo(Speech.scaled(noise, 0.001));
