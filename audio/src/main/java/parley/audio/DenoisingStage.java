@@ -9,7 +9,7 @@ import parley.rnnoise.RnNoise;
 /**
  * Frames of raw sound in; the same frames out as the voice activity detector and as the recogniser
  * should hear them, in step with each other. Two frames later, because RNNoise lags by 20 ms: raw
- * sound waits for it. Not thread-safe.
+ * sound waits for it. While the room is still RNNoise rests. Not thread-safe.
  */
 final class DenoisingStage implements AutoCloseable {
   static final int FRAME = RnNoise.FRAME;
@@ -23,12 +23,15 @@ final class DenoisingStage implements AutoCloseable {
 
   private static final int LAG_FRAMES = RnNoise.DELAY_SAMPLES / FRAME;
 
+  private static final int FRAMES_PER_SECOND = VoiceFrontEnd.RATE_HZ / FRAME;
+
   private final @Nullable RnNoise denoiser;
   private final float recognizerShare;
 
   /** The raw frames that RNNoise has taken and not given back yet. */
   private final float[] waiting = new float[LAG_FRAMES * FRAME];
 
+  private final Stillness stillness = new Stillness(FRAMES_PER_SECOND);
   private final float[] clean = new float[FRAME];
   private final float[] forDetector = new float[FRAME];
   private final float[] forRecognizer = new float[FRAME];
@@ -67,12 +70,24 @@ final class DenoisingStage implements AutoCloseable {
       System.arraycopy(raw, 0, forRecognizer, 0, FRAME);
       return true;
     }
-    denoiser.process(raw, 0, clean, 0);
+    denoise(denoiser, raw);
     int oldest = (int) (frames % LAG_FRAMES) * FRAME;
     mix(DETECTOR_SHARE, oldest, forDetector);
     mix(recognizerShare, oldest, forRecognizer);
     System.arraycopy(raw, 0, waiting, oldest, FRAME);
     return ++frames > LAG_FRAMES;
+  }
+
+  /**
+   * Where the room is still nothing is left of it, and nothing need be computed for that. What
+   * RNNoise has missed by then makes no difference to it.
+   */
+  private void denoise(RnNoise denoiser, float[] raw) {
+    if (stillness.hear(raw)) {
+      Arrays.fill(clean, 0f);
+    } else {
+      denoiser.process(raw, 0, clean, 0);
+    }
   }
 
   private void mix(float share, int oldest, float[] into) {

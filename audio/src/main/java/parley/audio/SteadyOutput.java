@@ -23,7 +23,7 @@ public final class SteadyOutput implements AudioOutput {
   /** Speech may lie ready a little longer than silence, so that it need not wait for room. */
   static final int MOST_MILLIS = LEAD_MILLIS + 2 * PIECE_MILLIS;
 
-  private static final long POLL_NANOS = 15_000_000;
+  private static final long POLL_NANOS = 20_000_000;
   private static final long ROOM_POLL_NANOS = 4_000_000;
   private static final long DRAIN_GRACE_NANOS = 400_000_000;
 
@@ -32,6 +32,7 @@ public final class SteadyOutput implements AudioOutput {
   private final AudioOutput device;
   private final Clock clock;
   private final float[] piece;
+  private final float[] silence;
   private final long lead;
   private final long mostUnplayed;
   private @Nullable Thread thread;
@@ -62,6 +63,7 @@ public final class SteadyOutput implements AudioOutput {
     int rate = device.sampleRateHz();
     this.piece = new float[rate / 1000 * PIECE_MILLIS];
     this.fade = new Fade(rate);
+    this.silence = new float[rate / 1000 * (LEAD_MILLIS + PIECE_MILLIS)];
     this.lead = rate / 1000L * LEAD_MILLIS;
     this.mostUnplayed = rate / 1000L * MOST_MILLIS;
     this.count = new DeviceCount(device, clock);
@@ -90,13 +92,9 @@ public final class SteadyOutput implements AudioOutput {
       return; // somebody is giving it sound
     }
     try {
-      long left = count.unplayed();
-      while (left < lead && !closed) {
-        int taken = giveSilence();
-        if (taken < piece.length) {
-          return;
-        }
-        left += taken;
+      long missing = lead - count.unplayed();
+      if (missing > 0 && !closed) {
+        giveSilence(piece.length * (int) ((missing + piece.length - 1) / piece.length));
       }
     } catch (ParleyException e) {
       resting = true; // it is gone; who wants to play something will hear why
@@ -105,19 +103,17 @@ public final class SteadyOutput implements AudioOutput {
     }
   }
 
-  private int giveSilence() {
-    Arrays.fill(piece, 0f);
+  private void giveSilence(int samples) {
+    Arrays.fill(silence, 0f);
     synchronized (books) {
       if (open || fadesOut) {
         underruns += open ? 1 : 0;
         open = false;
         fadesOut = false;
-        fade.out(piece);
+        fade.out(silence);
       }
     }
-    int taken = device.write(piece, 0, piece.length);
-    count.gaveSilence(taken);
-    return taken;
+    count.gaveSilence(device.write(silence, 0, samples));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.audio.FrontEndFixture.Heard;
+import parley.audio.vad.DozingDetector;
 import parley.audio.vad.SileroVad;
 import parley.audio.vad.VoiceActivityDetector;
 import parley.config.DenoiseSettings;
@@ -62,6 +63,29 @@ class SileroVadTest {
       Heard heard = FrontEndFixture.hear(noise, HALF, SileroVad.open(PulledModels.silero()), 480);
       assertThat(heard.utterances()).isEmpty();
     }
+  }
+
+  /** Hiss at -66 dB, and a sentence in the midst of it. */
+  @Tag("models")
+  @ParameterizedTest
+  @ValueSource(ints = {3, 30})
+  void findsAVoiceAfterAStillTimeAsIfItHadHeardAllOfIt(int stillSeconds) {
+    int still = stillSeconds * 48_000;
+    float[] sound = Noise.white(still + 4 * 48_000, 1);
+    float[] voice = VoiceFake.speak(2000);
+    for (int i = 0; i < sound.length; i++) {
+      int spoken = i - still;
+      sound[i] = 0.005f * sound[i] + (spoken >= 0 && spoken < voice.length ? voice[spoken] : 0);
+    }
+    VoiceActivityDetector dozing = new DozingDetector(SileroVad.open(PulledModels.silero()));
+    Heard heard = FrontEndFixture.hear(sound, HALF, dozing, 480);
+    Heard awake = FrontEndFixture.hear(sound, HALF, SileroVad.open(PulledModels.silero()), 480);
+
+    assertThat(heard.utterances()).hasSize(1);
+    assertThat(heard.utterances().get(0).startPosition())
+        .isCloseTo(awake.utterances().get(0).startPosition(), within(512L));
+    assertThat(heard.utterances().get(0).endPosition())
+        .isEqualTo(awake.utterances().get(0).endPosition());
   }
 
   private static float[] loudFan(int samples) {

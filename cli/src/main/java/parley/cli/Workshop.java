@@ -19,7 +19,9 @@ import parley.audio.turn.FixedSilence;
 import parley.audio.turn.SilenceRule;
 import parley.audio.turn.SmartTurn;
 import parley.audio.turn.TextSource;
+import parley.audio.vad.DozingDetector;
 import parley.audio.vad.SileroVad;
+import parley.audio.vad.VoiceActivityDetector;
 import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
@@ -230,7 +232,7 @@ final class Workshop {
             settings.vad(),
             settings.endpointing(),
             new OnsetWatch(
-                SileroVad.open(vad), settings.vad(), settings.bargeIn().pauseAfter(), events),
+                openDetector(vad), settings.vad(), settings.bargeIn().pauseAfter(), events),
             silences(texts),
             events,
             warning -> warnings.accept(warning.problem() + ". " + warning.cure()));
@@ -242,10 +244,14 @@ final class Workshop {
         settings.denoise(),
         settings.vad(),
         settings.endpointing(),
-        SileroVad.open(store.require(profile.vad(), Role.VAD)),
+        openDetector(store.require(profile.vad(), Role.VAD)),
         silences,
         events,
         warning -> LOG.debug("{}", warning.problem()));
+  }
+
+  private static VoiceActivityDetector openDetector(Path vad) {
+    return new DozingDetector(SileroVad.open(vad));
   }
 
   EndOfTurnDetector openEndOfTurn() {

@@ -1,6 +1,8 @@
 package parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +103,7 @@ final class RoomTalk implements AutoCloseable {
     int looks = PATIENCE_SECONDS * 1000 / LOOK_MILLIS;
     for (int look = 0; !there.getAsBoolean(); look++) {
       if (look > looks) {
-        throw new AssertionError("no " + what + "\n" + talk.output());
+        throw new AssertionError("no " + what + "\n" + output());
       }
       loudspeaker.awaitMore(LOOK_MILLIS);
     }
@@ -109,7 +111,11 @@ final class RoomTalk implements AutoCloseable {
 
   /** What was said into the trace and onto the terminal, for a failure's message. */
   String output() {
-    return talk.output();
+    try {
+      return talk.output() + (Files.exists(trace) ? Files.readString(trace) : "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package parley.audio.echo;
 import java.util.Arrays;
 import parley.audio.AudioInput;
 import parley.audio.ResampledInput;
+import parley.audio.Stillness;
 
 /**
  * A microphone at 48 kHz without the echo of the loudspeaker. Read by one thread; each 10 ms that
@@ -19,6 +20,7 @@ final class EchoCancellingInput implements AudioInput {
   private final NearGate gate = new NearGate();
   private final PlayedLevel level = new PlayedLevel();
   private final EchoLevel echo = new EchoLevel();
+  private final Stillness stillness = new Stillness(EchoCanceller.RATE_HZ / EchoCanceller.FRAME);
   private final EchoAbsence absence = new EchoAbsence();
   private int changes;
   private int readyFrom;
@@ -75,8 +77,11 @@ final class EchoCancellingInput implements AudioInput {
   private void clean() {
     double captured = NearGate.power(frame);
     level.add(played);
-    absence.hear(level, captured);
     near.capture(frame);
+    if (stillness.hear(frame) && !level.isAudible()) {
+      return; // nobody is there, and nothing plays: the canceller rests
+    }
+    absence.hear(level, captured);
     canceller.process(played, frame);
     if (absence.isSure()) {
       near.replace(frame);

@@ -1,5 +1,6 @@
 package parley.audio.echo;
 
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import parley.audio.AudioOutput;
 import parley.audio.Resampler;
@@ -30,6 +31,9 @@ public final class PlayedReference implements AudioOutput {
 
   /** Samples of the device's count that the ring's position 0 stands for, at 48 kHz. */
   private volatile long origin;
+
+  /** The ring's position up to which the track was given sound. The capture thread's. */
+  private long over;
 
   private volatile int restarts;
   private int seenRestarts;
@@ -123,7 +127,13 @@ public final class PlayedReference implements AudioOutput {
       track.restarted();
     }
     long late = lateness.take(nanos.getAsLong());
-    track.next(audible() - late - origin, frame);
+    long written = ring.written();
+    if (track.isOver() && written == over) {
+      Arrays.fill(frame, 0f); // the device is not asked while it has nothing to play
+    } else {
+      track.next(audible() - late - origin, frame);
+      over = written;
+    }
   }
 
   /** How often the delay of the echo may have changed, for the capture thread. */

@@ -37,6 +37,9 @@ final class ReferenceTrack {
   /** So many frames in a row say that the loudspeaker stood still for a moment. */
   private static final int STOOD_STILL = 12;
 
+  /** After so many frames without sound the last of it has left the interpolation too. */
+  private static final int REST = 2;
+
   private final PlayedRing ring;
   private final Fractional sound;
   private final ClockDrift drift = new ClockDrift();
@@ -49,6 +52,7 @@ final class ReferenceTrack {
   private int endsIn;
   private int behind;
   private int changes;
+  private int dry;
 
   ReferenceTrack(PlayedRing ring) {
     this.ring = ring;
@@ -58,6 +62,11 @@ final class ReferenceTrack {
   /** How often the delay of the echo may have changed. */
   int changes() {
     return changes;
+  }
+
+  /** Whether all that was written so far was given, so that only silence can follow. */
+  boolean isOver() {
+    return dry >= REST;
   }
 
   /** Samples of the loudspeaker per sample of the microphone. */
@@ -94,8 +103,10 @@ final class ReferenceTrack {
   void next(long heard, float[] frame) {
     if (heard >= ring.written() && endsIn == 0) {
       runDry(heard, frame);
+      dry = position >= heard ? Math.min(REST, dry + 1) : 0;
       return;
     }
+    dry = 0;
     if (endsIn > 0) {
       end();
     } else if (onTrack) {

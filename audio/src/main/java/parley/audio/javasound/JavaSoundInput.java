@@ -20,7 +20,12 @@ public final class JavaSoundInput implements AudioInput {
   private static final int BUFFER_MILLIS = 200;
   private static final int BLOCKS_PER_SECOND = 100;
   private static final int RING_SECONDS = 2;
-  private static final long POLL_NANOS = 4_000_000;
+
+  /**
+   * A device gives its sound in steps: it is not asked more often than this for the rest of one.
+   */
+  private static final long LEAST_POLL_NANOS = 4_000_000;
+
   private static final long JOIN_MILLIS = 500;
 
   /**
@@ -91,7 +96,9 @@ public final class JavaSoundInput implements AudioInput {
     while (!closed) {
       int available = line.available();
       if (available < bytes.length) {
-        clock.sleepUntil(clock.nanos() + POLL_NANOS);
+        long missing = (bytes.length - available) / (2L * channels);
+        clock.sleepUntil(
+            clock.nanos() + Math.max(LEAST_POLL_NANOS, missing * 1_000_000_000 / sampleRateHz));
       } else {
         if (available >= line.getBufferSize()) {
           overflowed.addAndGet(block); // at least: the device does not say how much

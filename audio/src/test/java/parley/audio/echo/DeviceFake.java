@@ -10,6 +10,9 @@ final class DeviceFake implements AudioOutput {
   private long played;
   boolean closed;
 
+  /** How often it was asked what it has played. */
+  int asked;
+
   DeviceFake(int sampleRateHz, int room) {
     this.sampleRateHz = sampleRateHz;
     this.room = room;
@@ -36,6 +39,7 @@ final class DeviceFake implements AudioOutput {
 
   @Override
   public long playedSamples() {
+    asked++;
     return played;
   }
 

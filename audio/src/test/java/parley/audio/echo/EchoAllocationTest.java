@@ -16,7 +16,7 @@ class EchoAllocationTest {
   /** The library is asked for its figures in one frame of so many, and makes an object for them. */
   private static final int ASKED_EVERY = 25;
 
-  private final float[] voice = Speech.hiss(60 * EchoCanceller.RATE_HZ);
+  private final float[] voice = Speech.scaled(Speech.hiss(60 * EchoCanceller.RATE_HZ), 100);
   private final DeviceFake device = new DeviceFake(EchoCanceller.RATE_HZ, 20 * FRAME);
   private int at;
 

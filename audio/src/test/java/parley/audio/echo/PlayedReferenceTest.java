@@ -64,6 +64,19 @@ class PlayedReferenceTest {
   }
 
   @Test
+  void theDeviceIsNotAskedWhileItHasNothingToPlay() {
+    write(0.5f, 3);
+    for (int i = 0; i < 8; i++) {
+      tick();
+    }
+    int asked = device.asked;
+    assertThat(tick()).isZero();
+    assertThat(device.asked).isEqualTo(asked);
+    write(0.5f, 3);
+    assertThat(tick()).as("there is something again").isCloseTo(0.5f, within(0.01f));
+  }
+
+  @Test
   void runsAtThePaceOfTheCaptureAndAheadOfTheDevice() {
     fill();
     for (int i = 0; i < 300; i++) {
