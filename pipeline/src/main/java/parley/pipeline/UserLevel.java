@@ -20,8 +20,11 @@ final class UserLevel {
   /** -100 dB: digital silence has a level too. */
   private static final double SILENCE = 1e-10;
 
-  /** The echo canceller takes that much of the first sounds of who speaks into a reply. */
-  private static final double CANCELLED_DB = 12;
+  /**
+   * The echo canceller takes no more than that from who speaks into a reply, since it gives a share
+   * of what was captured back. A reply pauses for music at 10 dB below the user if it is 12.
+   */
+  private static final double CANCELLED_DB = 6;
 
   private final double quieterDb;
   private final Deque<Double> heard = new ArrayDeque<>();

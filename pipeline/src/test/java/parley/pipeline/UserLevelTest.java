@@ -68,4 +68,12 @@ class UserLevelTest {
     }
     assertThat(UserLevel.of(sound)).isBetween(-100.5, 0.5);
   }
+
+  @Test
+  void theFirstSoundsOfTheUserMayBeQuieterStill() {
+    assertThat(level.mayBegin(-90)).as("nobody was heard yet").isTrue();
+    level.heard(sound(-20));
+    assertThat(level.mayBegin(-31.5)).isTrue();
+    assertThat(level.mayBegin(-32.5)).isFalse();
+  }
 }
