@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -114,9 +115,17 @@ final class EngineSet implements AutoCloseable {
         settings.asr().speculative());
   }
 
-  /** Asks the model of words that were recognised ahead, on its own thread. */
-  ModelOpinions opinions(Settings settings) {
-    return new ModelOpinions(llmThread, this::model, settings.endpointing().modelOpinion());
+  /**
+   * Asks the model of words that were recognised ahead, on its own thread.
+   *
+   * @param live whether they come from a microphone
+   */
+  ModelOpinions opinions(Settings settings, boolean live) {
+    return new ModelOpinions(
+        llmThread,
+        this::model,
+        settings.endpointing().modelOpinion(),
+        live ? Optional.of(ModelOpinions.LIVE) : Optional.empty());
   }
 
   /**

@@ -1,9 +1,12 @@
 package parley.pipeline;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,12 +25,19 @@ import parley.llm.Prompt;
  * speaks.
  */
 final class ModelOpinions {
+  /**
+   * So long a microphone's sound waits for an opinion. A model that has a prompt to read anew,
+   * since the oldest turns were dropped from a long conversation, takes seconds: sound would be
+   * lost.
+   */
+  static final Duration LIVE = Duration.ofMillis(400);
+
   private static final Future<OptionalDouble> NONE =
       CompletableFuture.completedFuture(OptionalDouble.empty());
 
   /** The last question; those before it are of no use any more. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Asked(float[] samples, Future<OptionalDouble> opinion) {
+  private record Asked(float[] samples, CompletableFuture<OptionalDouble> opinion) {
     boolean isOf(float[] others) {
       return Arrays.equals(samples, others);
     }
@@ -36,6 +46,7 @@ final class ModelOpinions {
   private final EngineThread thread;
   private final Supplier<LanguageModel> model;
   private final boolean enabled;
+  private final Optional<Duration> patience;
   private volatile @Nullable Asked newest;
 
   /**
@@ -44,11 +55,18 @@ final class ModelOpinions {
    * @param thread the model's
    * @param model is asked for on its thread
    * @param enabled whether anything is asked at all
+   * @param patience how long an opinion is waited for; empty for recordings, of which nothing is
+   *     lost, and what ends must not depend on how fast the model is
    */
-  ModelOpinions(EngineThread thread, Supplier<LanguageModel> model, boolean enabled) {
+  ModelOpinions(
+      EngineThread thread,
+      Supplier<LanguageModel> model,
+      boolean enabled,
+      Optional<Duration> patience) {
     this.thread = thread;
     this.model = model;
     this.enabled = enabled;
+    this.patience = patience;
   }
 
   /**
@@ -79,8 +97,17 @@ final class ModelOpinions {
       @Override
       public Future<OptionalDouble> endLogProbability(float[] utterance) {
         Asked asked = newest;
-        return asked != null && asked.isOf(utterance) ? asked.opinion() : NONE;
+        return asked != null && asked.isOf(utterance) ? inTime(asked.opinion()) : NONE;
       }
     };
+  }
+
+  private Future<OptionalDouble> inTime(CompletableFuture<OptionalDouble> opinion) {
+    return patience.isEmpty()
+        ? opinion
+        : opinion
+            .copy()
+            .completeOnTimeout(
+                OptionalDouble.empty(), patience.get().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

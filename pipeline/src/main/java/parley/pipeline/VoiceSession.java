@@ -79,7 +79,7 @@ public final class VoiceSession implements AutoCloseable {
     this.plan = plan;
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
-    this.opinions = engines.opinions(plan.settings());
+    this.opinions = engines.opinions(plan.settings(), plan.devices().microphone());
     this.speculation = engines.speculation(plan.settings());
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();

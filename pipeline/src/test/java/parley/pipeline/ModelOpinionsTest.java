@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -27,7 +29,8 @@ class ModelOpinionsTest {
   private final Conversation conversation = new Conversation("Be brief.", 4);
   private final Judge judge = new Judge();
   private boolean answering;
-  private final ModelOpinions opinions = new ModelOpinions(thread, () -> judge, true);
+  private final ModelOpinions opinions =
+      new ModelOpinions(thread, () -> judge, true, Optional.empty());
   private final TextSource source =
       opinions.with(samples -> CompletableFuture.completedFuture("words " + samples.length));
 
@@ -103,10 +106,33 @@ class ModelOpinionsTest {
   void noWordsAndNoWishAreNoQuestion() throws Exception {
     heard(FIRST, "");
     assertThat(opinionOf(FIRST)).isEmpty();
-    ModelOpinions off = new ModelOpinions(thread, () -> judge, false);
+    ModelOpinions off = new ModelOpinions(thread, () -> judge, false, Optional.empty());
     off.heard(FIRST, "And you?", conversation::prompt, () -> answering);
     assertThat(off.with(source).endLogProbability(FIRST).get()).isEmpty();
     assertThat(judge.asked).isEmpty();
+  }
+
+  @Test
+  void aMicrophoneWaitsOnlySoLong() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    thread.execute(() -> await(busy));
+    ModelOpinions live =
+        new ModelOpinions(thread, () -> judge, true, Optional.of(Duration.ofMillis(1)));
+    live.heard(FIRST, "And you?", conversation::prompt, () -> answering);
+    assertThat(live.with(source).endLogProbability(FIRST).get()).isEmpty();
+    heard(FIRST, "And you?");
+    Future<OptionalDouble> recorded = source.endLogProbability(FIRST);
+    assertThat(recorded.isDone()).as("a recording waits").isFalse();
+    busy.countDown();
+    assertThat(recorded.get()).hasValue(-8);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

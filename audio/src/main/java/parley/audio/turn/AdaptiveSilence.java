@@ -21,7 +21,8 @@ import parley.config.EndpointingSettings;
  * <p>The detector answers on the thread {@code voice-turn}, which owns it: an answer can take
  * longer than a sound device buffers, and meanwhile the caller goes on hearing. Answers are waited
  * for at the position where they are first needed, neither taken before nor passed by: what ends
- * depends on the sound alone, and not on how fast the answers were.
+ * depends on the sound alone, and not on how fast the answers were. A source of texts that cannot
+ * be waited for, as with a microphone, has no opinion instead.
  */
 public final class AdaptiveSilence implements SilenceRule {
   private static final Logger LOG = LoggerFactory.getLogger(AdaptiveSilence.class);
