@@ -5,7 +5,7 @@ package parley.config;
  *
  * @param bargeIn whether the user's speech interrupts a live turn: {@code on}, {@code off}, or
  *     {@code auto}, which is on unless an open loudspeaker could be heard by the microphone
- * @param maxTurns kept in memory; the oldest is forgotten; 0 remembers nothing
+ * @param maxTurns kept in memory, at most; then the older half is forgotten; 0 remembers nothing
  * @param fallbackPhrase said when the model has no answer
  */
 public record ConversationSettings(

@@ -12,6 +12,7 @@ import parley.llm.Prompt;
  */
 final class Conversation {
   private static final String CUT_MARK = " …";
+
   private final String systemPrompt;
   private final int maxTurns;
   private volatile List<Exchange> exchanges = List.of();
@@ -21,11 +22,16 @@ final class Conversation {
     this.maxTurns = maxTurns;
   }
 
-  /** A question whose answer the user did not hear a word of leaves no trace of an answer. */
+  /**
+   * A question whose answer the user did not hear a word of leaves no trace of an answer. When
+   * there are too many the older half is forgotten: a prompt that begins otherwise each time would
+   * have to be read anew each time, for seconds.
+   */
   void append(Exchange exchange) {
     List<Exchange> longer = new ArrayList<>(exchanges);
     longer.add(exchange);
-    exchanges = List.copyOf(longer.subList(Math.max(0, longer.size() - maxTurns), longer.size()));
+    int kept = longer.size() > maxTurns ? (maxTurns + 1) / 2 : longer.size();
+    exchanges = List.copyOf(longer.subList(longer.size() - kept, longer.size()));
   }
 
   List<Exchange> exchanges() {

@@ -8,16 +8,41 @@ import parley.llm.Message.Role;
 
 class ConversationTest {
 
-  @Test
-  void forgetsTheOldestTurns() {
-    Conversation conversation = new Conversation("", 2);
-    for (int i = 0; i < 100; i++) {
+  private static Conversation afterTurns(int maxTurns, int turns) {
+    Conversation conversation = new Conversation("", maxTurns);
+    for (int i = 0; i < turns; i++) {
       conversation.append(new Exchange("q" + i, "a" + i, false));
     }
-    assertThat(conversation.exchanges())
+    return conversation;
+  }
+
+  @Test
+  void forgetsTheOlderHalfWhenThereAreTooMany() {
+    assertThat(afterTurns(4, 4).exchanges())
         .extracting(Exchange::question)
-        .containsExactly("q98", "q99");
-    assertThat(conversation.prompt("q").messages()).hasSize(5);
+        .containsExactly("q0", "q1", "q2", "q3");
+    assertThat(afterTurns(4, 5).exchanges())
+        .extracting(Exchange::question)
+        .containsExactly("q3", "q4");
+    assertThat(afterTurns(4, 5).prompt("q").messages()).hasSize(5);
+    assertThat(afterTurns(1, 9).exchanges()).extracting(Exchange::question).containsExactly("q8");
+    assertThat(afterTurns(0, 9).exchanges()).isEmpty();
+  }
+
+  /** Else the model would read all of it anew in each turn. */
+  @Test
+  void aLongConversationsPromptSeldomBeginsOtherwise() {
+    int turns = 200;
+    int changes = 0;
+    String first = "q0";
+    for (int i = 1; i <= turns; i++) {
+      Conversation conversation = afterTurns(50, i);
+      assertThat(conversation.exchanges()).hasSizeBetween(1, 50);
+      String now = conversation.exchanges().get(0).question();
+      changes += now.equals(first) ? 0 : 1;
+      first = now;
+    }
+    assertThat(changes).isEqualTo(6);
   }
 
   @Test
