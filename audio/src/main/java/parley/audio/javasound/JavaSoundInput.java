@@ -21,6 +21,9 @@ public final class JavaSoundInput implements AudioInput {
   private static final int BLOCKS_PER_SECOND = 100;
   private static final int RING_SECONDS = 2;
 
+  /** It listens at once; who reads it has models to load first, and on a small board for long. */
+  private static final int FIRST_RING_SECONDS = 15;
+
   /**
    * A device gives its sound in steps: it is not asked more often than this for the rest of one.
    */
@@ -58,7 +61,7 @@ public final class JavaSoundInput implements AudioInput {
     this.patience = patience;
     this.channels = format.getChannels();
     this.sampleRateHz = Math.round(format.getSampleRate());
-    this.ring = new SampleRing(RING_SECONDS * sampleRateHz);
+    this.ring = new SampleRing(FIRST_RING_SECONDS * sampleRateHz, RING_SECONDS * sampleRateHz);
     this.watch = new LossWatch(sampleRateHz, losses);
     thread.setDaemon(true);
     thread.start();

@@ -2,17 +2,26 @@ package parley.audio.javasound;
 
 /**
  * Sound between a device's own thread and its reader. It is bounded: when the reader is late, the
- * oldest sound is dropped and counted. Thread-safe.
+ * oldest sound is dropped and counted. A reader that has still to begin may be later than one that
+ * has caught up once. Thread-safe.
  */
 final class SampleRing {
-  private final float[] samples;
+  private final int capacity;
+  private float[] samples;
   private int first;
   private int filled;
   private long dropped;
   private boolean closed;
 
-  SampleRing(int capacity) {
-    this.samples = new float[capacity];
+  /**
+   * Empty.
+   *
+   * @param atFirst samples that it holds until the reader has taken all for the first time
+   * @param capacity samples that it holds from then on, no more than that
+   */
+  SampleRing(int atFirst, int capacity) {
+    this.samples = new float[atFirst];
+    this.capacity = capacity;
   }
 
   synchronized void put(float[] from, int length) {
@@ -53,6 +62,10 @@ final class SampleRing {
     }
     first = (first + taken) % samples.length;
     filled -= taken;
+    if (filled == 0 && samples.length > capacity) {
+      samples = new float[capacity];
+      first = 0;
+    }
     return taken;
   }
 
