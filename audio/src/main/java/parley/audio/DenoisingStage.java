@@ -83,7 +83,7 @@ final class DenoisingStage implements AutoCloseable {
    * RNNoise has missed by then makes no difference to it.
    */
   private void denoise(RnNoise denoiser, float[] raw) {
-    if (stillness.hear(raw)) {
+    if (stillness.hear(Power.of(raw))) {
       Arrays.fill(clean, 0f);
     } else {
       denoiser.process(raw, 0, clean, 0);

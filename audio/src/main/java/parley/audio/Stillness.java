@@ -38,20 +38,12 @@ public final class Stillness {
   /**
    * Hears one piece.
    *
+   * @param power as {@link Power} has it
    * @return whether it is still
    */
-  public boolean hear(float[] sound) {
-    double power = power(sound);
+  public boolean hear(double power) {
     faintest = Math.max(NOTHING, Math.min(power, rises * faintest));
     still = power < FAINT && power < EVEN * faintest ? Math.min(enough, still + 1) : 0;
     return still == enough;
-  }
-
-  private static double power(float[] sound) {
-    double power = 0;
-    for (float sample : sound) {
-      power += sample * sample;
-    }
-    return power / sound.length;
   }
 }

@@ -19,7 +19,7 @@ class StillnessTest {
       for (int at = 0; at < sound.length; at++) {
         sound[at] *= level;
       }
-      still += stillness.hear(sound) ? 1 : 0;
+      still += stillness.hear(Power.of(sound)) ? 1 : 0;
     }
     return still;
   }

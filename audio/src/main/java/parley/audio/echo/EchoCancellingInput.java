@@ -2,6 +2,7 @@ package parley.audio.echo;
 
 import java.util.Arrays;
 import parley.audio.AudioInput;
+import parley.audio.Power;
 import parley.audio.ResampledInput;
 import parley.audio.Stillness;
 
@@ -75,10 +76,10 @@ final class EchoCancellingInput implements AudioInput {
   }
 
   private void clean() {
-    double captured = NearGate.power(frame);
+    double captured = Power.of(frame);
     level.add(played);
     near.capture(frame);
-    if (stillness.hear(frame) && !level.isAudible()) {
+    if (stillness.hear(captured) && !level.isAudible()) {
       return; // nobody is there, and nothing plays: the canceller rests
     }
     absence.hear(level, captured);
@@ -92,7 +93,7 @@ final class EchoCancellingInput implements AudioInput {
       return;
     }
     int delayFrames = gate.hasLearnt() ? canceller.delayFrames() : EchoCanceller.UNKNOWN;
-    echo.hear(level, captured, NearGate.power(frame), delayFrames);
+    echo.hear(level, captured, Power.of(frame), delayFrames);
     boolean somebody = echo.isSomebody();
     if (guard.muzzle(played, frame, somebody)) {
       relearn();

@@ -61,13 +61,4 @@ final class NearGate {
     }
     return true;
   }
-
-  /** Mean power of a sound. */
-  static double power(float[] sound) {
-    double power = 0;
-    for (float sample : sound) {
-      power += sample * sample;
-    }
-    return power / sound.length;
-  }
 }

@@ -1,5 +1,7 @@
 package parley.audio.echo;
 
+import parley.audio.Power;
+
 /**
  * How loud the loudspeaker was of late, as long ago as its echo may take. Not thread-safe: the
  * capture thread's. Allocates nothing per frame.
@@ -26,7 +28,7 @@ final class PlayedLevel {
 
   /** Takes 10 ms of what is played. */
   void add(float[] played) {
-    powers[at] = NearGate.power(played);
+    powers[at] = Power.of(played);
     at = (at + 1) % REACH;
     loudest = 0;
     for (double power : powers) {

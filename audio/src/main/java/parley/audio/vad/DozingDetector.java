@@ -1,5 +1,6 @@
 package parley.audio.vad;
 
+import parley.audio.Power;
 import parley.audio.Stillness;
 import parley.audio.VoiceEvent;
 
@@ -24,7 +25,7 @@ public final class DozingDetector implements VoiceActivityDetector {
 
   @Override
   public float speechProbability(float[] window) {
-    return stillness.hear(window) ? 0 : detector.speechProbability(window);
+    return stillness.hear(Power.of(window)) ? 0 : detector.speechProbability(window);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import parley.audio.Noise;
+import parley.audio.Power;
 
 class EchoAbsenceTest {
   private static final double REPLY = 0.5;
@@ -17,7 +18,7 @@ class EchoAbsenceTest {
   private void hear(int frames, double played, double captured) {
     for (int i = 0; i < frames; i++) {
       level.add(Speech.scaled(noise, played));
-      absence.hear(level, NearGate.power(Speech.scaled(noise, captured)));
+      absence.hear(level, Power.of(Speech.scaled(noise, captured)));
     }
   }
 

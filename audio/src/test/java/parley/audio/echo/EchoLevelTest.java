@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import parley.audio.Noise;
+import parley.audio.Power;
 
 class EchoLevelTest {
   private static final double PLAYED = 0.01;
@@ -28,7 +29,7 @@ class EchoLevelTest {
   }
 
   private static double loudness(double power) {
-    return Math.sqrt(power / NearGate.power(Noise.white(EchoCanceller.FRAME, 3)));
+    return Math.sqrt(power / Power.of(Noise.white(EchoCanceller.FRAME, 3)));
   }
 
   private void know() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import parley.audio.Noise;
+import parley.audio.Power;
 
 class NearBlendTest {
   private static final int FRAME = EchoCanceller.FRAME;
@@ -51,8 +52,7 @@ class NearBlendTest {
       cleaned = new float[FRAME];
       blend.blend(cleaned, false, true);
     }
-    assertThat(Math.sqrt(NearGate.power(cleaned) / NearGate.power(captured)))
-        .isCloseTo(0.5, within(0.02));
+    assertThat(Math.sqrt(Power.of(cleaned) / Power.of(captured))).isCloseTo(0.5, within(0.02));
   }
 
   @Test

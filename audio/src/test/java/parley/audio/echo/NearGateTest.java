@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import parley.audio.Noise;
+import parley.audio.Power;
 
 class NearGateTest {
   private static final int FRAME = EchoCanceller.FRAME;
@@ -19,13 +20,12 @@ class NearGateTest {
     int shut = 0;
     for (int i = 0; i < frames; i++) {
       float[] cleaned = Speech.scaled(noise, left);
-      double power = NearGate.power(Speech.scaled(noise, captured));
+      double power = Power.of(Speech.scaled(noise, captured));
       level.add(Speech.scaled(noise, PLAYED));
-      echo.hear(
-          level, power, NearGate.power(cleaned), gate.hasLearnt() ? 5 : EchoCanceller.UNKNOWN);
+      echo.hear(level, power, Power.of(cleaned), gate.hasLearnt() ? 5 : EchoCanceller.UNKNOWN);
       if (gate.shuts(level, echo, cleaned)) {
         shut++;
-        assertThat(NearGate.power(cleaned)).isLessThanOrEqualTo(2e-4 * left * left);
+        assertThat(Power.of(cleaned)).isLessThanOrEqualTo(2e-4 * left * left);
       } else {
         assertThat(cleaned).isEqualTo(Speech.scaled(noise, left));
       }
@@ -70,7 +70,7 @@ class NearGateTest {
     float[] cleaned = Speech.scaled(noise, 0.001);
     for (int i = 0; i < 100; i++) {
       level.add(silence);
-      double power = NearGate.power(cleaned);
+      double power = Power.of(cleaned);
       echo.hear(level, power, power, gate.hasLearnt() ? 5 : EchoCanceller.UNKNOWN);
       assertThat(gate.shuts(level, echo, cleaned)).isFalse();
     }

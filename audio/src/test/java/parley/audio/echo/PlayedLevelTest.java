@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import parley.audio.Noise;
+import parley.audio.Power;
 
 class PlayedLevelTest {
   private static final int DELAY = 11;
-  private static final double LOUD = NearGate.power(Noise.white(EchoCanceller.FRAME, 3));
+  private static final double LOUD = Power.of(Noise.white(EchoCanceller.FRAME, 3));
 
   private final PlayedLevel played = new PlayedLevel();
 

@@ -3,15 +3,11 @@ package parley.audio.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.audio.Earcon;
 import parley.audio.Resampler;
-import parley.audio.SimulatedRoom;
-import parley.audio.VirtualClock;
 import parley.audio.wav.WavFile;
-import parley.config.EchoSettings;
 
 /** Who hears that it listens speaks at once, and the cue's is the first echo of all. */
 class SpokenIntoCueTest {
@@ -19,30 +15,9 @@ class SpokenIntoCueTest {
   private static final int MILLI = RATE / 1000;
   private static final int CUE_AT = RATE;
 
-  /** The loudspeaker plays so long after it was given: as long as a device holds. */
-  private static final int WRITTEN_AHEAD = 8 * EchoCanceller.FRAME;
-
   private final float[] cue = Earcon.listening(RATE).samples();
   private final float[] question =
       Resampler.convert(WavFile.read(Path.of("../samples/question.wav")), RATE).samples();
-
-  private static float[] heard(float[] played, float[] captured) {
-    DeviceFake device = new DeviceFake(RATE, 2 * WRITTEN_AHEAD);
-    try (EchoPath path =
-        EchoPath.open(
-            new EchoSettings("on", false, 0.25), true, device, new VirtualClock(), w -> {})) {
-      path.speaker().write(new float[WRITTEN_AHEAD], 0, WRITTEN_AHEAD);
-      return MicrophoneFake.heard(path, device, played, captured);
-    }
-  }
-
-  /** What the microphone takes of the cue in a room, 60 ms later. */
-  private float[] room(float[] played) {
-    float[] delayed = new float[played.length];
-    System.arraycopy(played, 0, delayed, WRITTEN_AHEAD, played.length - WRITTEN_AHEAD);
-    float[] echo = new SimulatedRoom(60, -12, 3).echo(delayed);
-    return Speech.sum(Speech.hiss(played.length), Arrays.copyOf(echo, played.length), 0);
-  }
 
   private float[] played() {
     return Speech.sum(new float[3 * RATE], cue, CUE_AT);
@@ -53,9 +28,9 @@ class SpokenIntoCueTest {
   void theFirstVowelIsHeardWhole() {
     float[] played = played();
     for (int afterMillis : List.of(0, 60, 120, 200, 300)) {
-      int at = CUE_AT + WRITTEN_AHEAD + cue.length + afterMillis * MILLI;
-      float[] captured = Speech.sum(room(played), question, at);
-      float[] heard = heard(played, captured);
+      int at = CUE_AT + LiveRoom.WRITTEN_AHEAD + cue.length + afterMillis * MILLI;
+      float[] captured = Speech.sum(LiveRoom.captured(played), question, at);
+      float[] heard = LiveRoom.heard(played, captured);
       for (int vowel = at + 100 * MILLI; vowel < at + 240 * MILLI; vowel += 20 * MILLI) {
         double kept =
             Speech.power(heard, vowel + 9 * MILLI, vowel + 29 * MILLI)
@@ -70,7 +45,7 @@ class SpokenIntoCueTest {
   @Test
   void theCueItselfIsNotHeard() {
     float[] played = played();
-    float[] heard = heard(played, room(played));
+    float[] heard = LiveRoom.heard(played, LiveRoom.captured(played));
     assertThat(Speech.decibels(Speech.power(heard, CUE_AT, CUE_AT + RATE / 2))).isLessThan(-60);
   }
 }

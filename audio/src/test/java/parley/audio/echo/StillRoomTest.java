@@ -5,39 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import parley.audio.SimulatedRoom;
-import parley.audio.VirtualClock;
-import parley.config.EchoSettings;
 
 /** Nobody is there for a while, so that the canceller rests between two replies. */
 @Tag("models")
 class StillRoomTest {
   private static final int RATE = EchoCanceller.RATE_HZ;
-  private static final int WRITTEN_AHEAD = 8 * EchoCanceller.FRAME;
   private static final int PAUSE = 20 * RATE;
 
   private final float[] reply = Speech.clips("sense-0870", "sense-0890");
   private final int again = reply.length + PAUSE;
 
-  private float[] heard(float[] played, float[] captured) {
-    DeviceFake device = new DeviceFake(RATE, 2 * WRITTEN_AHEAD);
-    try (EchoPath path =
-        EchoPath.open(
-            new EchoSettings("on", false, 0.25), true, device, new VirtualClock(), w -> {})) {
-      path.speaker().write(new float[WRITTEN_AHEAD], 0, WRITTEN_AHEAD);
-      return MicrophoneFake.heard(path, device, played, captured);
-    }
-  }
-
   @Test
   void theNextReplyIsNotHeardEither() {
     float[] played = Speech.sum(new float[again + reply.length], reply, 0);
     played = Speech.sum(played, reply, again);
-    float[] late = new float[played.length];
-    System.arraycopy(played, 0, late, WRITTEN_AHEAD, played.length - WRITTEN_AHEAD);
-    float[] echo = new SimulatedRoom(60, -12, 3).echo(late);
-    float[] captured = Speech.sum(Speech.hiss(played.length), echo, 0);
-    float[] heard = heard(played, captured);
+    float[] heard = LiveRoom.heard(played, LiveRoom.captured(played));
     for (int at = again; at + RATE / 2 < heard.length; at += RATE / 2) {
       assertThat(Speech.decibels(Speech.power(heard, at, at + RATE / 2)))
           .as("dB at %.1f s of the second reply", (double) (at - again) / RATE)
@@ -48,7 +30,7 @@ class StillRoomTest {
   @Test
   void aStillRoomIsLeftAsItWasCaptured() {
     float[] hiss = Speech.hiss(5 * RATE);
-    float[] heard = heard(new float[hiss.length], hiss);
+    float[] heard = LiveRoom.heard(new float[hiss.length], hiss);
     assertThat(Arrays.copyOfRange(heard, 3 * RATE, 4 * RATE))
         .isEqualTo(Arrays.copyOfRange(hiss, 3 * RATE, 4 * RATE));
   }
