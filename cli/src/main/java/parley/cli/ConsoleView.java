@@ -39,6 +39,9 @@ final class ConsoleView implements Consumer<EventEnvelope> {
   }
 
   private void print(SessionEvent event) {
+    if (event instanceof SessionEvent.Transcript soFar && !soFar.isFinal()) {
+      return; // it is shown in the live line
+    }
     if (event instanceof SessionEvent.Transcript said && !said.text().isEmpty()) {
       endAnswer(); // the user may have spoken into it
       heard =

@@ -16,6 +16,9 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
   /** Speech at arm's length fills about half of the meter. */
   private static final double FLOOR_DB = -60;
 
+  /** The line is to fit into a narrow terminal. */
+  private static final int MOST_CHARACTERS = 40;
+
   /** What a user wants to know: is it my turn? */
   enum State {
     LOADING,
@@ -34,14 +37,31 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
    * @param droppedMs sound of the input that was lost since the state last changed
    * @param hint what to do before speech is answered; empty where all speech is
    * @param openS for so many more seconds of sound it is answered without that
+   * @param words that were said so far, since the state last changed; empty while none are known
    */
-  record Meter(double levelDb, double droppedMs, String hint, double openS) {
+  record Meter(double levelDb, double droppedMs, String hint, double openS, String words) {
+    Meter(double levelDb, double droppedMs, String hint, double openS) {
+      this(levelDb, droppedMs, hint, openS, "");
+    }
+
+    private Meter level(double db, double stillOpenS) {
+      return new Meter(db, droppedMs, hint, stillOpenS, words);
+    }
+
     private Meter dropped(double ms) {
-      return new Meter(levelDb, ms, hint, openS);
+      return new Meter(levelDb, ms, hint, openS, words);
     }
 
     private Meter open(double seconds) {
-      return new Meter(levelDb, droppedMs, hint, seconds);
+      return new Meter(levelDb, droppedMs, hint, seconds, words);
+    }
+
+    private Meter heard(String soFar) {
+      return new Meter(levelDb, droppedMs, hint, openS, soFar);
+    }
+
+    private Meter afresh() {
+      return new Meter(levelDb, 0, hint, openS);
     }
 
     private boolean isOpen() {
@@ -61,7 +81,8 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
 
   /** The line of a program that waits for something before it answers. */
   StateLine withHint(String newHint) {
-    return with(new Meter(meter.levelDb(), meter.droppedMs(), newHint, meter.openS()));
+    Meter m = meter;
+    return with(new Meter(m.levelDb(), m.droppedMs(), newHint, m.openS(), m.words()));
   }
 
   private StateLine with(Meter newMeter) {
@@ -89,6 +110,8 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
   private StateLine afterTurn(SessionEvent event) {
     if (event instanceof SessionEvent.SpeechStarted) {
       return in(State.HEARING);
+    } else if (event instanceof SessionEvent.Transcript soFar && !soFar.isFinal()) {
+      return with(meter.heard(soFar.text()));
     } else if (event instanceof SessionEvent.Endpoint) {
       return in(isSpeaking() ? State.SPEAKING : State.THINKING);
     } else if (event instanceof SessionEvent.GenerationStarted) {
@@ -124,7 +147,7 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
   }
 
   private StateLine in(State next) {
-    Meter kept = next == state ? meter : meter.dropped(0);
+    Meter kept = next == state ? meter : meter.afresh();
     return new StateLine(next, kept, reply, paused);
   }
 
@@ -141,7 +164,7 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
   /** A level was measured: {@value #LEVEL_PERIOD_S} s of sound have gone by. */
   StateLine withLevel(double db) {
     double stillOpenS = Math.max(0, meter.openS() - LEVEL_PERIOD_S);
-    StateLine later = with(new Meter(db, meter.droppedMs(), meter.hint(), stillOpenS));
+    StateLine later = with(meter.level(db, stillOpenS));
     return state == State.LISTENING ? later.in(later.idle()) : later;
   }
 
@@ -156,7 +179,14 @@ record StateLine(State state, Meter meter, State reply, boolean paused) {
     int full = (int) Math.round(Math.max(0, share) * WIDTH);
     String bar = "#".repeat(full) + ".".repeat(WIDTH - full);
     String label = state == State.WAITING ? meter.hint() : state.name().toLowerCase(Locale.ROOT);
-    return String.format("%-9s [%s]%s", label, bar, dropped());
+    String words = meter.words().isEmpty() ? "" : " " + lastOf(meter.words());
+    return String.format("%-9s [%s]%s%s", label, bar, dropped(), words);
+  }
+
+  /** From the beginning of a word. */
+  private static String lastOf(String words) {
+    int from = words.length() - MOST_CHARACTERS;
+    return from <= 0 ? words : words.substring(words.indexOf(' ', from) + 1);
   }
 
   private String dropped() {

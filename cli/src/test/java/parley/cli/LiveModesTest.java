@@ -27,7 +27,7 @@ class LiveModesTest extends OnLiveTalk {
       talk.terminate();
       assertThat(talk.exitCode()).as(talk.output()).isZero();
       assertThat(events("speech_started")).hasSize(1);
-      assertThat(events("transcript").get(0).get("text").asText()).contains("bird");
+      assertThat(transcripts().get(0).get("text").asText()).contains("bird");
       assertThat(events("microphone"))
           .extracting(event -> event.get("open").asBoolean())
           .containsExactly(true, false);

@@ -59,7 +59,7 @@ class LiveTalkTest extends OnLiveTalk {
         assertThat(measuredMs).isCloseTo(tracedMs, within(300.0));
 
         assertThat(events("engines_ready")).hasSize(1);
-        assertThat(events("transcript").get(0).get("text").asText()).contains("bird");
+        assertThat(transcripts().get(0).get("text").asText()).contains("bird");
         WordErrors errors = WordErrors.between(said(), hear(sound));
         assertThat(errors.words()).isGreaterThan(10);
         assertThat(errors.wrong()).as(said()).isLessThanOrEqualTo(errors.words() / 5);

@@ -33,6 +33,10 @@ abstract class OnLiveTalk extends OnSoundCard {
     return folder.resolve("trace.jsonl");
   }
 
+  final List<JsonNode> transcripts() {
+    return Parley.transcripts(Parley.trace(trace()));
+  }
+
   final List<JsonNode> events(String name) {
     return Parley.events(Parley.trace(trace()), name);
   }

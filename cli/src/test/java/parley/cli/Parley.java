@@ -100,6 +100,13 @@ final class Parley {
     return trace.stream().filter(line -> line.get("event").asText().equals(event)).toList();
   }
 
+  /** What each utterance was understood as, and not what was understood while it went on. */
+  static List<JsonNode> transcripts(List<JsonNode> trace) {
+    return events(trace, "transcript").stream()
+        .filter(event -> event.get("final").asBoolean())
+        .toList();
+  }
+
   /** Recordings one after the other with silence between them, at 16 kHz. */
   static AudioFrame joined(double silenceS, String... clips) {
     int rate = 16_000;

@@ -16,7 +16,7 @@ class RecognizerChoiceTest {
   private static final Profile DEEPSEEK = CATALOGUE.profile("deepseek").orElseThrow();
 
   private static RecognizerChoice choose(String engine, String model) {
-    AsrSettings settings = new AsrSettings(engine, model, 0, true, "trimmed");
+    AsrSettings settings = new AsrSettings(engine, model, 0, true, "off", "trimmed");
     return RecognizerChoice.of(settings, DEEPSEEK, CATALOGUE);
   }
 

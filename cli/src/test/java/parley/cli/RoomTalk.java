@@ -77,7 +77,10 @@ final class RoomTalk implements AutoCloseable {
 
   /** What was understood as words: a sound that was taken for speech and dropped is no turn. */
   List<JsonNode> transcripts() {
-    return events("transcript").stream()
+    if (!Files.exists(trace)) {
+      return List.of();
+    }
+    return Parley.transcripts(Parley.trace(trace)).stream()
         .filter(event -> !event.get("text").asText().isEmpty())
         .toList();
   }

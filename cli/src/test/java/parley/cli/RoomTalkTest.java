@@ -28,7 +28,7 @@ class RoomTalkTest {
       talk.pass(1500);
 
       assertThat(talk.events("speech_started")).as(talk.output()).hasSize(2);
-      assertThat(talk.events("transcript"))
+      assertThat(talk.transcripts())
           .allMatch(event -> event.get("text").asText().contains("bird"))
           .hasSize(2);
       assertThat(talk.events("turn_ended"))

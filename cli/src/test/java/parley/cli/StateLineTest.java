@@ -166,6 +166,21 @@ class StateLineTest {
   }
 
   @Test
+  void showsWhatWasSaidSoFar() {
+    StateLine line = StateLine.of(State.HEARING, new StateLine.Meter(-100, 0, "", 0));
+    line = line.after(soFar("How do")).withLevel(-100);
+    assertThat(line.text()).isEqualTo("hearing   [....................] How do");
+    line = line.after(soFar("How do birds of prey manage to fly so far and for so long"));
+    assertThat(line.text())
+        .isEqualTo("hearing   [....................] manage to fly so far and for so long");
+    assertThat(line.after(new SessionEvent.Endpoint(false)).text()).doesNotContain("fly");
+  }
+
+  private static SessionEvent soFar(String words) {
+    return new SessionEvent.Transcript(words, false, 0, 1, "", false);
+  }
+
+  @Test
   void saysWhatWasDroppedUntilTheStateChanges() {
     StateLine line = StateLine.of(State.HEARING, new StateLine.Meter(0, 0, "", 0));
     line = line.after(new SessionEvent.AudioDropped(30, 30)).withLevel(0);

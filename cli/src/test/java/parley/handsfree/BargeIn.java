@@ -115,6 +115,7 @@ final class BargeIn {
 
   private List<String> ends(int from, long turn) {
     return rig.trace().from(from, TraceTail.ofTurnAfter(turn, "turn_ended", "transcript")).stream()
+        .filter(TraceTail::isFinal)
         .map(event -> event.path("reason").asText() + event.path("text").asText())
         .toList();
   }

@@ -108,7 +108,7 @@ class FalseInterruptionTest {
       List<JsonNode> events = trace.from(noisy, event -> true);
       done.get(kind).add(events, turn, heard);
       events.stream()
-          .filter(TraceTail.ofTurnAfter(turn, "transcript"))
+          .filter(TraceTail.ofTurnAfter(turn, "transcript").and(TraceTail::isFinal))
           .forEach(
               event -> report.line("%s was heard as \"%s\"", kind, event.get("text").asText()));
       return heard;

@@ -112,6 +112,11 @@ final class TraceTail {
     return event -> all.contains(event.get("event").asText());
   }
 
+  /** Whether it is not about an utterance that goes on. */
+  static boolean isFinal(JsonNode event) {
+    return event.path("final").asBoolean(true);
+  }
+
   static Predicate<JsonNode> ofTurnAfter(long turn, String... names) {
     return named(names).and(event -> event.get("turn").asLong() > turn);
   }

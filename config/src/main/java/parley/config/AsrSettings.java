@@ -9,6 +9,8 @@ package parley.config;
  * @param threads of one recognition; 0 takes the cores that nothing else is busy with, at most 4
  * @param speculative whether an utterance is recognised in its first short silence already, before
  *     it is known that it has ended
+ * @param interim whether an utterance is recognised about once a second while it goes on: {@code
+ *     on}, {@code off}, or {@code auto}, which is on for a live microphone
  * @param encoderContext {@code trimmed} fits whisper's encoder context to the utterance, {@code
  *     full} always pays for 30 s
  */
@@ -17,4 +19,14 @@ public record AsrSettings(
     String model,
     @Range(min = 0, max = 64) int threads,
     boolean speculative,
-    @OneOf({"trimmed", "full"}) String encoderContext) {}
+    @OneOf({"auto", "on", "off"}) String interim,
+    @OneOf({"trimmed", "full"}) String encoderContext) {
+  /**
+   * Whether an utterance is recognised while it goes on.
+   *
+   * @param live whether the input is a microphone
+   */
+  public boolean hearsWhileSpoken(boolean live) {
+    return interim.equals("on") || (interim.equals("auto") && live);
+  }
+}

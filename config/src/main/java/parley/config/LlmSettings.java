@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
  * @param thought how a reasoning model's thought is bounded
  * @param speculativeShare of the time that may be worked on answers that come to nothing, because
  *     they are begun in a pause of the user's that may be the end; 0 begins none
+ * @param readAhead whether the model reads while nobody waits what its next prompt will begin with:
+ *     {@code on}, {@code off}, or {@code auto}, which is on for a live microphone
  * @param firstTokenTimeout the turn fails when no token has come by then
  * @param tokenTimeout the reply is cut short when no further token has come for so long
  */
@@ -40,6 +42,7 @@ public record LlmSettings(
     @Range(min = 4, max = 1024) int segmentTokens,
     ThoughtSettings thought,
     @Range(min = 0, max = 1) double speculativeShare,
+    @OneOf({"auto", "on", "off"}) String readAhead,
     @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
     @Span(min = "1s", max = "30m") Duration tokenTimeout) {
   /** Context kept free for the words that close a thought. */
@@ -55,6 +58,15 @@ public record LlmSettings(
               + " must fit into llm.context-tokens "
               + contextTokens);
     }
+  }
+
+  /**
+   * Whether the model reads ahead while nobody waits for it.
+   *
+   * @param live whether the input is a microphone
+   */
+  public boolean readsAhead(boolean live) {
+    return readAhead.equals("on") || (readAhead.equals("auto") && live);
   }
 
   /** The part of the context that a prompt and its reply can fill: memory for more is wasted. */

@@ -17,6 +17,14 @@ public interface LanguageModel extends AutoCloseable {
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled);
 
   /**
+   * Reads a prompt up to the last word of its last message, so that a later one which begins like
+   * it starts sooner. Does nothing where the engine could not give it up at once.
+   *
+   * @param cancelled asked inside of the work; true gives it up, and what was read stays of use
+   */
+  default void read(Prompt prompt, BooleanSupplier cancelled) {}
+
+  /**
    * How likely the last message of a prompt is whole as it stands: the logarithm of the probability
    * that it ends here, or its sentence does; 0 is certain. The marks that it ends with do not
    * count: a recogniser writes them where it pleases. What is computed for that, a reply to the

@@ -27,8 +27,11 @@ final class Capture implements AutoCloseable {
 
     void suspicionEnded();
 
-    /** Whether {@link #speechContinues} is wanted. Capture thread. */
+    /** Whether {@link #speechContinues} is wanted in a pause of what is said into a reply. */
     boolean isCurious();
+
+    /** Whether {@link #speechContinues} is wanted while somebody speaks. Capture thread. */
+    boolean hearsWhileSpoken();
 
     /**
      * The utterance goes on, or pauses.
@@ -184,9 +187,9 @@ final class Capture implements AutoCloseable {
     } else if (event instanceof VoiceEvent.SuspicionEnded) {
       loop.post(listener::suspicionEnded);
     } else if (event instanceof VoiceEvent.SpeechContinues speech) {
-      soFar(speech.position(), speech.sound());
+      soFar(listener.hearsWhileSpoken(), speech.position(), speech.sound());
     } else if (event instanceof VoiceEvent.SpeechPaused pause) {
-      soFar(pause.position(), pause.utterance()::samples);
+      soFar(listener.isCurious(), pause.position(), pause.utterance()::samples);
     } else if (event instanceof VoiceEvent.Endpoint endpoint) {
       gate.utteranceEnded();
       long at = time.nanosOf(endpoint.utterance().endPosition());
@@ -198,8 +201,8 @@ final class Capture implements AutoCloseable {
     }
   }
 
-  private void soFar(long at, Supplier<float[]> utterance) {
-    if (listener.isCurious()) {
+  private void soFar(boolean isWanted, long at, Supplier<float[]> utterance) {
+    if (isWanted) {
       float[] sound = utterance.get();
       loop.post(() -> listener.speechContinues(at, sound));
     }

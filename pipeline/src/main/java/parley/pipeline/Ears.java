@@ -39,6 +39,11 @@ final class Ears implements Capture.Listener {
   }
 
   @Override
+  public boolean hearsWhileSpoken() {
+    return session.hearsWhileSpoken();
+  }
+
+  @Override
   public void speechContinues(long position, float[] sound) {
     session.speechContinues(position, sound);
   }

@@ -107,12 +107,36 @@ final class EngineSet implements AutoCloseable {
 
   /** Recognises ahead on the recogniser's thread. */
   Speculation speculation(Settings settings) {
-    RecognitionOptions options = new RecognitionOptions(settings.language());
     return new Speculation(
+        asrThread, recognition(settings), new SystemClock(), settings.asr().speculative());
+  }
+
+  private Speculation.Work recognition(Settings settings) {
+    RecognitionOptions options = new RecognitionOptions(settings.language());
+    return (samples, cancelled) -> recognizer().recognize(samples, options, cancelled);
+  }
+
+  /**
+   * Recognises while the user speaks, on the recogniser's thread when that is free.
+   *
+   * @param live whether they come from a microphone
+   */
+  Interim interim(Settings settings, Loop loop, boolean live) {
+    return new Interim(
         asrThread,
-        (samples, cancelled) -> recognizer().recognize(samples, options, cancelled),
+        recognition(settings),
+        loop,
         new SystemClock(),
-        settings.asr().speculative());
+        settings.asr().hearsWhileSpoken(live));
+  }
+
+  /**
+   * Has the model read on its thread when that is free.
+   *
+   * @param live whether the questions come from a microphone
+   */
+  ReadAhead readAhead(Settings settings, boolean live) {
+    return new ReadAhead(llmThread, this::model, settings.llm().readsAhead(live));
   }
 
   /**

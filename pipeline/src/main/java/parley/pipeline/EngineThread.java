@@ -4,17 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread that opens, uses and closes an engine; named by its role. */
 final class EngineThread implements Executor {
-  private final ExecutorService thread;
+  private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
+
+  private final ThreadPoolExecutor thread;
 
   EngineThread(String role) {
     thread =
-        Executors.newSingleThreadExecutor(
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread t = new Thread(task, role);
               t.setDaemon(true);
@@ -39,6 +50,29 @@ final class EngineThread implements Executor {
           }
         });
     return result;
+  }
+
+  /**
+   * Work that nobody waits for: it is begun where nothing else is to be done by then, and is to end
+   * as soon as there is, or newer work of this kind. A failure is nobody's.
+   *
+   * @param work is told what to ask for that
+   * @return completed when it is over, or was not begun
+   */
+  CompletableFuture<Void> spare(Consumer<BooleanSupplier> work) {
+    BooleanSupplier wanted = () -> !thread.getQueue().isEmpty();
+    return CompletableFuture.runAsync(
+            () -> {
+              if (!wanted.getAsBoolean()) {
+                work.accept(wanted);
+              }
+            },
+            thread)
+        .exceptionally(
+            failure -> {
+              LOG.debug("Work that nobody waited for failed", failure);
+              return null;
+            });
   }
 
   /** Nothing more is taken; what was asked for is still done. Any thread. */

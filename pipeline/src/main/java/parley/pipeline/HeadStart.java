@@ -3,21 +3,43 @@ package parley.pipeline;
 import java.util.Optional;
 
 /**
- * Begins the answer in a pause of the user's, as soon as the words so far are known, so that it is
- * there when the pause turns out to be the end. Who goes on makes it stale. Loop-confined.
+ * What is done while the user may still go on. What was said so far is told, and read by the model.
+ * In a pause the answer is begun, as soon as the words so far are known, so that it is there when
+ * the pause turns out to be the end; who goes on makes it stale. Loop-confined.
  */
 final class HeadStart {
+  private final Session.Parts parts;
   private final TurnManager turns;
   private final Understanding understanding;
-  private final Attention attention;
   private final Answerer answerer;
 
   HeadStart(
-      TurnManager turns, Understanding understanding, Attention attention, Answerer answerer) {
+      Session.Parts parts, TurnManager turns, Understanding understanding, Answerer answerer) {
+    this.parts = parts;
     this.turns = turns;
     this.understanding = understanding;
-    this.attention = attention;
     this.answerer = answerer;
+  }
+
+  /**
+   * The live turn's utterance goes on: what was said so far is told, and read by the model.
+   *
+   * @param sound of it so far
+   */
+  void speechContinues(LiveTurn turn, long position, float[] sound) {
+    parts.ahead().interim().hear(sound, words -> heardSoFar(turn, position, words));
+  }
+
+  private void heardSoFar(LiveTurn turn, long position, String words) {
+    if (turns.open() != turn || !turns.isLive(turn)) {
+      return;
+    }
+    question(turn, words)
+        .ifPresent(
+            question -> {
+              turn.log().eventOf(position, Understanding.soFar(turn.log(), words, position));
+              parts.ahead().reading().read(parts.conversation().prompt(question));
+            });
   }
 
   /** In a pause the recogniser has understood what was said so far. */
@@ -37,7 +59,7 @@ final class HeadStart {
 
   private Optional<String> question(LiveTurn turn, String words) {
     return understanding.refusal(turn, words) == null
-        ? attention.question(words, turn.log().speechStartSeconds())
+        ? parts.attention().question(words, turn.log().speechStartSeconds())
         : Optional.empty();
   }
 

@@ -33,7 +33,16 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       Attention attention,
       TurnRules rules,
       LlmSettings llm,
+      Ahead ahead,
       Runnable turnOver) {}
+
+  /**
+   * What is done before it is wanted.
+   *
+   * @param interim hears what the user has said so far
+   * @param reading has the model read what its next prompt will begin with
+   */
+  record Ahead(Interim interim, ReadAhead reading) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -59,7 +68,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
         new Understanding(parts.backstop(), parts.rules().backchannel(), parts.clock());
     this.bargeIn = new BargeIn(parts.rules(), turns, hearing, understanding, this);
     this.answerer = new Answerer(parts, stages, this::stalled);
-    this.headStart = new HeadStart(turns, understanding, parts.attention(), answerer);
+    this.headStart = new HeadStart(parts, turns, understanding, answerer);
     stages.llm().handler(out -> answerer.model(turns.live(out.turn()), out.turn(), out.value()));
     stages.tts().handler(out -> turns.live(out.turn()).replyOf(out.turn()).speech(out.value()));
     parts.loop().onFailure(this::fault);
@@ -79,11 +88,14 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     return turns.isAnswering();
   }
 
-  /**
-   * Whether an utterance is to be heard before it ends, by {@link #speechContinues}. Any thread.
-   */
+  /** Whether what is said into a reply is to be heard before it ends. Any thread. */
   boolean isCurious() {
     return turns.isCurious();
+  }
+
+  /** Whether any utterance is to be heard before it ends. Any thread. */
+  boolean hearsWhileSpoken() {
+    return isCurious() || parts.ahead().interim().isEnabled();
   }
 
   /** Silence; every turn is over, and nothing more is heard or answered. */
@@ -137,7 +149,12 @@ final class Session implements PlaybackListener, BargeIn.Floor {
    * @param sound of it so far, at 16 kHz
    */
   void speechContinues(long position, float[] sound) {
-    bargeIn.speechContinues(position, sound);
+    LiveTurn turn = turns.open();
+    if (turn != null && turns.isLive(turn)) {
+      headStart.speechContinues(turn, position, sound);
+    } else {
+      bargeIn.speechContinues(position, sound);
+    }
   }
 
   /** In a pause of the user's it is known what was said so far. */

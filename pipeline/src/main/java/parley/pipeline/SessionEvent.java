@@ -27,6 +27,7 @@ public sealed interface SessionEvent {
   /**
    * What the recogniser made of the utterance.
    *
+   * @param isFinal false for what was said so far, of an utterance that goes on
    * @param start of the speech in the input audio, in seconds
    * @param end of the speech in the input audio, in seconds
    * @param rejected what a gate against hallucination dropped

@@ -58,7 +58,7 @@ public final class TurnReports implements Consumer<EventEnvelope> {
         speechStart = envelope.audioSeconds();
       } else if (event instanceof SessionEvent.SpeechEnded) {
         speechEnd = envelope.audioSeconds();
-      } else if (event instanceof SessionEvent.Transcript heard) {
+      } else if (event instanceof SessionEvent.Transcript heard && heard.isFinal()) {
         transcript = heard;
         speechStart = Math.min(speechStart, heard.start()); // the utterance may go on with another
       } else if (event instanceof SessionEvent.StageFailed failed) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.asr.Transcription;
 import parley.audio.Clock;
+import parley.audio.VoiceEvent;
 import parley.config.ParleyException;
 
 /** Judges what was understood, and tells it. Loop-confined. */
@@ -32,6 +33,12 @@ final class Understanding {
             log.positionSeconds(),
             transcription.rejected(),
             recognized.ahead()));
+  }
+
+  /** What the recogniser made of an utterance that goes on, up to a position. */
+  static SessionEvent.Transcript soFar(TurnLog log, String words, long position) {
+    double end = (double) position / VoiceEvent.RATE_HZ;
+    return new SessionEvent.Transcript(words, false, log.speechStartSeconds(), end, "", false);
   }
 
   /** What failed of the turn. */

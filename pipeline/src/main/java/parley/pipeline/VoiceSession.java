@@ -59,6 +59,7 @@ public final class VoiceSession implements AutoCloseable {
   private final Optional<AudioFrame> filler;
   private final Attention attention;
   private final ModelOpinions opinions;
+  private final ReadAhead reading;
   private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -79,7 +80,9 @@ public final class VoiceSession implements AutoCloseable {
     this.plan = plan;
     this.loop = new VertxLoop(vertx);
     this.engines = new EngineSet(plan.engines());
-    this.opinions = engines.opinions(plan.settings(), plan.devices().microphone());
+    boolean live = plan.devices().microphone();
+    this.opinions = engines.opinions(plan.settings(), live);
+    this.reading = engines.readAhead(plan.settings(), live);
     this.speculation = engines.speculation(plan.settings());
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
@@ -103,6 +106,7 @@ public final class VoiceSession implements AutoCloseable {
             attention,
             TurnRules.of(settings),
             settings.llm(),
+            new Session.Ahead(engines.interim(settings, loop, live), reading),
             this::turnOver);
     this.session =
         new Session(
@@ -212,6 +216,9 @@ public final class VoiceSession implements AutoCloseable {
   }
 
   private void turnOver() {
+    if (!session.isLive()) {
+      reading.read(session.conversation().prompt(""));
+    }
     gate.turnOver();
     completeWhenOver();
   }

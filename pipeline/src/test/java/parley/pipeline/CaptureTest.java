@@ -88,6 +88,11 @@ class CaptureTest {
     }
 
     @Override
+    public boolean hearsWhileSpoken() {
+      return false;
+    }
+
+    @Override
     public void speechContinues(long position, float[] sound) {}
 
     @Override

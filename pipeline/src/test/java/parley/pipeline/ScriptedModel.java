@@ -21,6 +21,7 @@ import parley.llm.thought.ThoughtFilter;
 final class ScriptedModel implements LanguageModel {
   private final BlockingQueue<List<String>> scripts = new LinkedBlockingQueue<>();
   private final List<Prompt> prompts = new ArrayList<>();
+  private final List<Prompt> reads = new ArrayList<>();
   private final AtomicInteger taken = new AtomicInteger();
   private final Semaphore allowed = new Semaphore(1_000_000_000);
   final Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -60,6 +61,17 @@ final class ScriptedModel implements LanguageModel {
   /** Tokens that the pipeline took so far. */
   int taken() {
     return taken.get();
+  }
+
+  /** What it read while nobody waited for it. */
+  synchronized List<Prompt> reads() {
+    return List.copyOf(reads);
+  }
+
+  @Override
+  public synchronized void read(Prompt prompt, BooleanSupplier cancelled) {
+    checkOwner();
+    reads.add(prompt);
   }
 
   synchronized List<Prompt> prompts() {

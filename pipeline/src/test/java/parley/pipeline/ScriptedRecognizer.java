@@ -45,6 +45,11 @@ final class ScriptedRecognizer implements SpeechRecognizer {
     hearing.drainPermits();
   }
 
+  /** Whether it waits with an answer. */
+  boolean isHolding() {
+    return hearing.hasQueuedThreads();
+  }
+
   void hearOn() {
     hearing.release(PLENTY);
   }

@@ -79,6 +79,8 @@ final class SessionHarness implements AutoCloseable {
             attention,
             TurnRules.of(settings),
             settings.llm(),
+            new Session.Ahead(
+                engines.interim(settings, loop, false), engines.readAhead(settings, false)),
             turnsOver::incrementAndGet);
     speculation = engines.speculation(settings);
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);

@@ -50,7 +50,7 @@ class MoonshineTest {
   }
 
   private static SpeechRecognizer open(Path model) {
-    AsrSettings settings = new AsrSettings("moonshine", "auto", 0, true, "trimmed");
+    AsrSettings settings = new AsrSettings("moonshine", "auto", 0, true, "off", "trimmed");
     return new MoonshineRecognizerProvider().open(model, settings);
   }
 

@@ -87,7 +87,7 @@ class WhisperSpeechTest {
   }
 
   private static AsrSettings settings(String engine) {
-    return new AsrSettings(engine, "auto", 1, true, "trimmed");
+    return new AsrSettings(engine, "auto", 1, true, "off", "trimmed");
   }
 
   private static Transcription hear(float[] samples) {

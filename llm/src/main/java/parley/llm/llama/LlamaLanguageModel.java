@@ -74,6 +74,15 @@ final class LlamaLanguageModel implements LanguageModel {
   }
 
   @Override
+  public void read(Prompt prompt, BooleanSupplier cancelled) {
+    checkOwner();
+    if (engine.isLazy()) {
+      String known = template.unmarkedEnd(fitter(0).fit(prompt.messages()).text());
+      engine.run(new TextEngine.Request(known, 0, sampling, 0), piece -> {}, cancelled);
+    }
+  }
+
+  @Override
   public OptionalDouble endLogProbability(Prompt prompt, BooleanSupplier cancelled) {
     checkOwner();
     String whole = fitter(0).fit(prompt.messages()).text();

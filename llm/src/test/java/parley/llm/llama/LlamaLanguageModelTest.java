@@ -42,6 +42,18 @@ class LlamaLanguageModelTest {
   }
 
   @Test
+  void readsAPromptUpToItsLastWordWhereItCanBeStopped() {
+    model.read(ask("Hi there..."), () -> false);
+    assertThat(engine.requests).isEmpty();
+    engine.beLazy();
+    model.read(ask("Hi there..."), () -> false);
+    assertThat(engine.requests)
+        .extracting(TextEngine.Request::prompt)
+        .containsExactly("<｜User｜>Hi there");
+    assertThat(engine.requests).extracting(TextEngine.Request::maxTokens).containsExactly(0);
+  }
+
+  @Test
   void tellsHowMuchOfThePromptWasEvaluatedBefore() {
     model.generate(ask("Hi"), FIFTY, sink, () -> false);
     assertThat(sink.cachedTokens).isZero();

@@ -40,6 +40,7 @@ record LlmSettingsFixture(
         segmentTokens,
         new ThoughtSettings(thoughtTokens, thoughtTime),
         0,
+        "off",
         Duration.ofSeconds(30),
         Duration.ofSeconds(30));
   }

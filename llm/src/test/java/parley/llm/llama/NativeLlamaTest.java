@@ -78,6 +78,24 @@ class NativeLlamaTest {
   }
 
   @Test
+  void whatWasReadAheadIsNotComputedAgain() {
+    model.read(ask("How many words are this? one two"), () -> false);
+    Replies replies = new Replies();
+    generate(ask("How many words are this? one two three."), 3, replies);
+    assertThat(replies.promptTokens - replies.cachedTokens).isBetween(3, 12);
+  }
+
+  @Test
+  void readingAheadIsGivenUpAndKeepsWhatItRead() {
+    generate(CAPITAL, 1, new Replies());
+    AtomicInteger asked = new AtomicInteger();
+    model.read(LONG, () -> asked.incrementAndGet() > 100);
+    Replies replies = new Replies();
+    generate(LONG, 1, replies);
+    assertThat(replies.cachedTokens).isBetween(100, replies.promptTokens - 100);
+  }
+
+  @Test
   void whatWasJudgedIsSaidAsIfItHadNotBeen() {
     Replies first = new Replies();
     generate(CAPITAL, 12, first);

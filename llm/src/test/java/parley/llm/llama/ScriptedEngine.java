@@ -12,6 +12,7 @@ final class ScriptedEngine implements TextEngine {
   final List<Request> requests = new ArrayList<>();
   final List<String> judged = new ArrayList<>();
   private final UnaryOperator<String> next;
+  private boolean lazy;
 
   /**
    * @param next the piece after a text; empty when the reply is over
@@ -34,6 +35,16 @@ final class ScriptedEngine implements TextEngine {
           }
           return "";
         });
+  }
+
+  /** From now on it stops where it is told to, as the built one does. */
+  void beLazy() {
+    lazy = true;
+  }
+
+  @Override
+  public boolean isLazy() {
+    return lazy;
   }
 
   @Override
