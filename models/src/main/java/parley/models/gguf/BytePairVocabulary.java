@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A vocabulary of GPT-2's kind: the 256 bytes are tokens, pairs of tokens are merged into others,
@@ -32,14 +33,21 @@ public final class BytePairVocabulary {
 
   /** A pair that becomes one token, sooner than those that are merged later. */
   public BytePairVocabulary merge(String left, String right) {
-    merges.add(written(left) + " " + written(right));
-    add(written(left) + written(right), NORMAL);
+    String first = written(left.getBytes(UTF_8));
+    String second = written(right.getBytes(UTF_8));
+    merges.add(first + " " + second);
+    add(first + second, NORMAL);
     return this;
   }
 
   /** A token that a model may say, and that no merge makes of a text. */
   public BytePairVocabulary word(String text) {
-    add(written(text), NORMAL);
+    return word(text.getBytes(UTF_8));
+  }
+
+  /** The same, where it may be no whole characters. */
+  public BytePairVocabulary word(byte[] bytes) {
+    add(written(bytes), NORMAL);
     return this;
   }
 
@@ -86,6 +94,13 @@ public final class BytePairVocabulary {
     return id;
   }
 
+  /** The number of the token with these bytes, special or not; nothing where there is none. */
+  public OptionalInt find(byte[] bytes) {
+    Integer special = ids.get(new String(bytes, UTF_8));
+    Integer id = bytes.length > 1 && special != null ? special : ids.get(written(bytes));
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
   /** Puts the vocabulary into a file's metadata. */
   public void describe(GgufMetadata metadata) {
     metadata
@@ -104,9 +119,9 @@ public final class BytePairVocabulary {
   }
 
   /** As GPT-2 writes it: each byte is one printable character. */
-  private static String written(String text) {
+  private static String written(byte[] bytes) {
     StringBuilder written = new StringBuilder();
-    for (byte value : text.getBytes(UTF_8)) {
+    for (byte value : bytes) {
       written.appendCodePoint(printable(value & 0xff));
     }
     return written.toString();

@@ -2,7 +2,6 @@ package parley.models.gguf;
 
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import java.util.function.LongPredicate;
 import parley.models.convert.Half;
 
 /**
@@ -24,12 +23,10 @@ public final class RandomWeights implements Weights {
   private final TensorType type;
   private final short scale;
   private final short minimumScale;
-  private final LongPredicate silent;
 
-  private RandomWeights(TensorType type, int columns, long seed, LongPredicate silent) {
+  private RandomWeights(TensorType type, int columns, long seed) {
     this.random = new SplittableRandom(seed);
     this.type = type;
-    this.silent = silent;
     double spread = type == TensorType.Q4_K ? Q4_K_SPREAD : Q6_K_SPREAD;
     float step = (float) (1 / (spread * Math.sqrt(columns)));
     this.scale = Half.fromFloat(step);
@@ -42,29 +39,15 @@ public final class RandomWeights implements Weights {
    * @param type {@link TensorType#Q4_K} or {@link TensorType#Q6_K}
    */
   public static GgufTensor matrix(String name, TensorType type, int columns, int rows) {
-    return matrix(name, type, columns, rows, row -> false);
-  }
-
-  /**
-   * A matrix of which some rows are 0.
-   *
-   * @param silent says which
-   */
-  public static GgufTensor matrix(
-      String name, TensorType type, int columns, int rows, LongPredicate silent) {
     if (type == TensorType.F32) {
       throw new IllegalArgumentException("plain floats are not made at random");
     }
-    Weights weights = new RandomWeights(type, columns, name.hashCode(), silent);
+    Weights weights = new RandomWeights(type, columns, name.hashCode());
     return new GgufTensor(name, type, columns, rows, weights);
   }
 
   @Override
   public void put(long row, ByteBuffer out) {
-    if (silent.test(row)) {
-      out.put(new byte[out.remaining()]);
-      return;
-    }
     while (out.hasRemaining()) {
       if (type == TensorType.Q4_K) {
         out.putShort(scale).putShort(minimumScale);

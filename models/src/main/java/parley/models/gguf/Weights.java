@@ -14,6 +14,11 @@ public interface Weights {
    */
   void put(long row, ByteBuffer out) throws IOException;
 
+  /** Zero everywhere, in any type. */
+  static Weights zero() {
+    return (row, out) -> out.put(new byte[out.remaining()]);
+  }
+
   /** The same number everywhere: plain floats only. */
   static Weights all(float value) {
     return (row, out) -> {

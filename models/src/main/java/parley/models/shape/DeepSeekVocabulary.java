@@ -1,18 +1,20 @@
 package parley.models.shape;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import parley.models.gguf.BytePairVocabulary;
 import parley.models.gguf.GgufMetadata;
 
 /**
  * A vocabulary like that of DeepSeek-R1-Distill-Qwen: its special tokens and its chat template, a
- * few merges, and made-up words of ASCII letters in place of the others. Each digit of a text is a
- * token, so a prompt of a known length is easily written.
+ * few merges, what a recital says, and made-up words of ASCII letters in place of the others. Each
+ * digit of a text is a token, so a prompt of a known length is easily written; the empty line
+ * behind a thought is one, whatever stands before it.
  *
  * @param tokens all of them
- * @param firstWord the first of the made-up words
- * @param words how many of these there are
  */
-record DeepSeekVocabulary(BytePairVocabulary tokens, int firstWord, int words) {
+record DeepSeekVocabulary(BytePairVocabulary tokens) {
   private static final String BEGIN = "<｜begin▁of▁sentence｜>";
   private static final String END = "<｜end▁of▁sentence｜>";
   private static final String[][] MERGES = {
@@ -25,6 +27,11 @@ record DeepSeekVocabulary(BytePairVocabulary tokens, int firstWord, int words) {
     {"o", "n"},
     {" a", "n"}
   };
+  private static final String[] MARKS = {END, "<｜User｜>", Recital.ASSISTANT, BEGIN, "<|EOT|>"};
+  private static final String[] THOUGHT = {"<think>", "</think>"};
+  private static final List<String> SPECIAL =
+      Stream.concat(Stream.of(Recital.CLOSED), Stream.of(MARKS, THOUGHT).flatMap(Arrays::stream))
+          .toList();
   private static final int LETTERS = 26;
   private static final int WORD_LETTERS = 5;
 
@@ -46,31 +53,33 @@ record DeepSeekVocabulary(BytePairVocabulary tokens, int firstWord, int words) {
    *
    * @param ordinary tokens before the first special one; the model's own has 151,643
    * @param size of the whole; the model's own has 151,936
+   * @param recital whose pieces are among the ordinary ones
    */
-  static DeepSeekVocabulary of(int ordinary, int size) {
+  static DeepSeekVocabulary of(int ordinary, int size, Recital recital) {
     BytePairVocabulary tokens = new BytePairVocabulary();
     for (String[] pair : MERGES) {
       tokens.merge(pair[0], pair[1]);
     }
-    int firstWord = tokens.size();
-    int words = ordinary - firstWord;
+    recital.addTo(tokens, SPECIAL);
+    int words = ordinary - tokens.size();
     for (int i = 0; i < words; i++) {
       tokens.word(word(i));
     }
     tokens
-        .control(END, "<｜User｜>", "<｜Assistant｜>", BEGIN, "<|EOT|>")
-        .userDefined("<think>", "</think>")
+        .control(MARKS)
+        .userDefined(THOUGHT)
         .control("<|quad_start|>", "<|quad_end|>", "<|vision_start|>", "<|vision_end|>")
         .control("<|vision_pad|>", "<|image_pad|>", "<|video_pad|>")
         .userDefined("<tool_call>", "</tool_call>", "<|fim_prefix|>", "<|fim_middle|>")
         .userDefined("<|fim_suffix|>", "<|fim_pad|>", "<|repo_name|>", "<|file_sep|>")
+        .userDefined(Recital.CLOSED)
         .padded(size);
-    return new DeepSeekVocabulary(tokens, firstWord, words);
+    return new DeepSeekVocabulary(tokens);
   }
 
-  /** Whether it is one of the words: a model that says nothing else never ends its reply. */
-  boolean isWord(long token) {
-    return token >= firstWord && token < firstWord + words;
+  /** The token that ends a reply. */
+  int end() {
+    return tokens.id(END);
   }
 
   void describe(GgufMetadata metadata) {

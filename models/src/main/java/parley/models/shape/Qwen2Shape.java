@@ -7,6 +7,7 @@ import parley.models.gguf.GgufTensor;
 import parley.models.gguf.GgufWriter;
 import parley.models.gguf.RandomWeights;
 import parley.models.gguf.TensorType;
+import parley.models.gguf.Weights;
 
 /**
  * The measures of a model of the architecture qwen2. What such a model computes in a second depends
@@ -39,13 +40,27 @@ public record Qwen2Shape(
   private static final float ROPE_BASE = 10_000;
   private static final float EPSILON = 1e-6f;
 
-  /** What writes a model of this shape; the same each time. */
-  public GgufWriter writer() {
-    DeepSeekVocabulary words = DeepSeekVocabulary.of(ordinaryTokens, vocabulary);
+  /**
+   * What writes a model of this shape; the same each time. Its vocabulary must have room for the
+   * pieces; what lies between its first matrix and its last adds nothing, and is computed all the
+   * same.
+   */
+  public GgufWriter writer(Recital recital) {
+    DeepSeekVocabulary words = DeepSeekVocabulary.of(ordinaryTokens, vocabulary, recital);
     GgufMetadata metadata = new GgufMetadata();
     describe(metadata);
     words.describe(metadata);
-    return new GgufWriter(metadata, tensors(words));
+    int end = words.end();
+    RecitalWeights weights =
+        new RecitalWeights(recital.before(words.tokens(), end), end, width, vocabulary);
+    List<GgufTensor> tensors = new ArrayList<>();
+    tensors.add(weights.embedding(TensorType.Q4_K));
+    for (int layer = 0; layer < layers; layer++) {
+      addLayer(tensors, layer);
+    }
+    tensors.add(GgufTensor.vector("output_norm.weight", width, 1));
+    tensors.add(weights.head(TensorType.Q6_K));
+    return new GgufWriter(metadata, tensors);
   }
 
   private void describe(GgufMetadata metadata) {
@@ -64,19 +79,6 @@ public record Qwen2Shape(
         .real(QWEN2 + "rope.freq_base", ROPE_BASE);
   }
 
-  private List<GgufTensor> tensors(DeepSeekVocabulary words) {
-    List<GgufTensor> tensors = new ArrayList<>();
-    tensors.add(matrix("token_embd", TensorType.Q4_K, width, vocabulary));
-    for (int layer = 0; layer < layers; layer++) {
-      addLayer(tensors, layer);
-    }
-    tensors.add(GgufTensor.vector("output_norm.weight", width, 1));
-    tensors.add(
-        RandomWeights.matrix(
-            "output.weight", TensorType.Q6_K, width, vocabulary, row -> !words.isWord(row)));
-    return tensors;
-  }
-
   private void addLayer(List<GgufTensor> tensors, int layer) {
     String name = "blk." + layer + ".";
     TensorType finer = isFiner(layer) ? TensorType.Q6_K : TensorType.Q4_K;
@@ -88,11 +90,16 @@ public record Qwen2Shape(
     tensors.add(matrix(name + "attn_q", TensorType.Q4_K, width, width));
     tensors.add(matrix(name + "attn_k", TensorType.Q4_K, width, keys));
     tensors.add(matrix(name + "attn_v", finer, width, keys));
-    tensors.add(matrix(name + "attn_output", TensorType.Q4_K, width, width));
+    tensors.add(mute(name + "attn_output", TensorType.Q4_K, width, width));
     tensors.add(GgufTensor.vector(name + "ffn_norm.weight", width, 1));
     tensors.add(matrix(name + "ffn_gate", TensorType.Q4_K, width, feedForward));
     tensors.add(matrix(name + "ffn_up", TensorType.Q4_K, width, feedForward));
-    tensors.add(matrix(name + "ffn_down", finer, feedForward, width));
+    tensors.add(mute(name + "ffn_down", finer, feedForward, width));
+  }
+
+  /** One that would write into the stream. */
+  private static GgufTensor mute(String name, TensorType type, int columns, int rows) {
+    return new GgufTensor(name + ".weight", type, columns, rows, Weights.zero());
   }
 
   private static GgufTensor matrix(String name, TensorType type, int columns, int rows) {

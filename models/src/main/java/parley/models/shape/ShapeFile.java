@@ -19,11 +19,12 @@ import parley.models.gguf.GgufWriter;
  * is not whole. It may be deleted at any time.
  *
  * @param shape of the model
+ * @param recital what it says
  * @param path of the file
  */
-public record ShapeFile(Qwen2Shape shape, Path path) {
+public record ShapeFile(Qwen2Shape shape, Recital recital, Path path) {
   /** To be raised when the same shape is written otherwise. */
-  private static final int EDITION = 1;
+  private static final int EDITION = 2;
 
   private static final long SPARE_BYTES = 64L << 20;
 
@@ -38,7 +39,9 @@ public record ShapeFile(Qwen2Shape shape, Path path) {
   public static ShapeFile distill(Map<String, String> environment) {
     Path file = Path.of("deepseek-r1-distill-qwen-1.5b-shape-" + EDITION + ".gguf");
     return new ShapeFile(
-        Qwen2Shape.DISTILL_1_5B, CacheFolder.of("shapes", environment).resolve(file));
+        Qwen2Shape.DISTILL_1_5B,
+        Recitals.thinker(),
+        CacheFolder.of("shapes", environment).resolve(file));
   }
 
   /**
@@ -47,7 +50,7 @@ public record ShapeFile(Qwen2Shape shape, Path path) {
    * @throws ParleyException {@code DISK_FULL}, or {@code MODEL_FOLDER} when it cannot be written
    */
   public Path require(Progress progress) {
-    GgufWriter writer = shape.writer();
+    GgufWriter writer = shape.writer(recital);
     try {
       Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
       try (FileChannel channel =
