@@ -270,3 +270,33 @@ NATIVE(jdouble, prefillAsking)(JNIEnv *env, jclass, jlong handle, jintArray prom
         return share;
     });
 }
+
+NATIVE(jbyteArray, save)(JNIEnv *env, jclass, jlong handle, jintArray prompt) {
+    Llama *llama = engine(handle);
+    return guarded<Llama, jbyteArray>(env, llama, nullptr, [&] {
+        if (to_ints(env, prompt) != llama->cached) throw std::logic_error("the cache holds another prompt");
+        std::vector<uint8_t> state(llama_state_seq_get_size(llama->context, 0));
+        size_t size = llama_state_seq_get_data(llama->context, state.data(), state.size(), 0);
+        return to_bytes(env, reinterpret_cast<const char *>(state.data()), size);
+    });
+}
+
+NATIVE(jboolean, restore)(JNIEnv *env, jclass, jlong handle, jintArray prompt, jbyteArray bytes) {
+    Llama *llama = engine(handle);
+    return guarded<Llama, jboolean>(env, llama, false, [&]() -> jboolean {
+        std::vector<llama_token> tokens = to_ints(env, prompt);
+        check_all(llama, tokens);
+        llama->keep(0);
+        if (tokens.size() >= llama_n_ctx(llama->context)) return false;
+        std::string state = to_string(env, bytes);
+        const auto *data = reinterpret_cast<const uint8_t *>(state.data());
+        size_t read = llama_state_seq_set_data(llama->context, data, state.size(), 0);
+        llama_pos last = llama_memory_seq_pos_max(llama_get_memory(llama->context), 0);
+        if (read != state.size() || last + 1 != static_cast<llama_pos>(tokens.size())) {
+            llama->keep(0);
+            return false;
+        }
+        llama->cached = tokens;
+        return true;
+    });
+}

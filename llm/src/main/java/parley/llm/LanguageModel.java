@@ -17,6 +17,14 @@ public interface LanguageModel extends AutoCloseable {
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled);
 
   /**
+   * What every conversation begins with. A long one is kept read on disk, where the engine can, so
+   * that the next start of the program need not read it.
+   *
+   * @param fixed with an empty message as the last
+   */
+  default void begin(Prompt fixed) {}
+
+  /**
    * Reads a prompt up to the last word of its last message, so that a later one which begins like
    * it starts sooner. Does nothing where the engine could not give it up at once.
    *

@@ -35,6 +35,11 @@ public record EngineFolder(Path path) {
     return path.resolve(System.mapLibraryName("parleyengines"));
   }
 
+  /** Where the engines may keep what they have computed: it is of no use to others. */
+  public Path kept() {
+    return path.resolve("kept");
+  }
+
   /** What built it, as it names itself. */
   Path compiler() {
     return path.resolve("compiler.txt");

@@ -132,6 +132,27 @@ public final class Llama implements AutoCloseable {
   }
 
   /**
+   * What the cache holds, for {@link #restore} in another run of the same engine with the same
+   * model.
+   *
+   * @param prompt which the cache must hold, and nothing else
+   */
+  public synchronized byte[] save(int[] prompt) {
+    return LlamaNative.save(open(), prompt);
+  }
+
+  /**
+   * Makes the cache hold a prompt without computing it.
+   *
+   * @param state as {@link #save} gave it for this prompt; llama.cpp believes most of it, so it
+   *     must be known to be the same
+   * @return whether it was taken; else the cache is empty
+   */
+  public synchronized boolean restore(int[] prompt, byte[] state) {
+    return LlamaNative.restore(open(), prompt, state);
+  }
+
+  /**
    * From now on so many threads compute a token, or a batch. The result does not depend on it.
    *
    * @param threads that compute a single token

@@ -37,4 +37,8 @@ final class LlamaNative {
       long handle, int[] prompt, int words, BooleanSupplier cancelled);
 
   static native int cached(long handle, int[] prompt);
+
+  static native byte[] save(long handle, int[] prompt);
+
+  static native boolean restore(long handle, int[] prompt, byte[] state);
 }

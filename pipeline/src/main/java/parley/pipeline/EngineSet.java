@@ -163,6 +163,7 @@ final class EngineSet implements AutoCloseable {
         .call(
             () -> {
               ModelPace pace = new ModelPace(new SystemClock());
+              model().begin(prompt);
               model().endLogProbability(prompt, () -> false);
               model().generate(prompt, few, pace, () -> false);
               return pace;

@@ -48,7 +48,8 @@ public final class LlamaNativeProvider implements LanguageModelProvider {
         new Llama.Shape(
             contextTokens, LlamaModelProvider.BATCH_TOKENS, threads.steady(), threads.batch());
     try {
-      return new NativeEngine(Llama.open(model.path(), shape), threads);
+      KeptStates kept = KeptStates.of(EngineFolder.ofThisMachine().kept(), model.path());
+      return new NativeEngine(Llama.open(model.path(), shape), threads, kept);
     } catch (EngineException e) {
       throw LlamaErrors.rejected(model.path(), e);
     }

@@ -20,8 +20,12 @@ final class NativeEngine implements TextEngine {
   /** The next part of a reply has all of its prompt computed, but for the last token. */
   private static final int KNOWN_BUT = 2;
 
+  /** Fewer tokens are read as fast as they are found. */
+  static final int WORTH_KEEPING = 128;
+
   private final Llama llama;
   private final Threads threads;
+  private final KeptStates kept;
 
   /**
    * How many threads compute.
@@ -32,9 +36,10 @@ final class NativeEngine implements TextEngine {
    */
   record Threads(IntSupplier hurried, int steady, int batch) {}
 
-  NativeEngine(Llama llama, Threads threads) {
+  NativeEngine(Llama llama, Threads threads, KeptStates kept) {
     this.llama = llama;
     this.threads = threads;
+    this.kept = kept;
   }
 
   @Override
@@ -68,6 +73,22 @@ final class NativeEngine implements TextEngine {
       boolean goesOn = prompt.length - kept <= KNOWN_BUT;
       llama.threads(goesOn ? threads.steady() : threads.hurried().getAsInt(), threads.batch());
       return generate(request.maxTokens(), piece, stop);
+    } catch (EngineException e) {
+      throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void begin(String text) {
+    int[] tokens = llama.tokens(text, true);
+    if (tokens.length < WORTH_KEEPING) {
+      return;
+    }
+    try {
+      boolean known = kept.find(tokens).filter(state -> llama.restore(tokens, state)).isPresent();
+      if (!known && llama.prefill(tokens, () -> false) >= 0) {
+        kept.keep(tokens, llama.save(tokens));
+      }
     } catch (EngineException e) {
       throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }

@@ -37,6 +37,12 @@ interface TextEngine extends AutoCloseable {
   Outcome run(Request request, Consumer<String> piece, BooleanSupplier stop);
 
   /**
+   * What the texts of all conversations begin with: it is read, or taken from what was kept of it
+   * when it was read before, where that is of use.
+   */
+  default void begin(String text) {}
+
+  /**
    * The logarithm of the probability that a message, or a sentence of it, ends after some words.
    * The whole prompt is read for that, so that a reply to it can begin at once.
    *

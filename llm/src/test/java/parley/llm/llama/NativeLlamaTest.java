@@ -150,6 +150,59 @@ class NativeLlamaTest {
   }
 
   @Test
+  void whatWasReadIsRestoredInAnotherEngine() {
+    int[] prompt;
+    int next;
+    byte[] state;
+    try (Llama llama = raw()) {
+      prompt = llama.tokens("The capital of France is", true);
+      llama.prefill(prompt, () -> false);
+      state = llama.save(prompt);
+      next = llama.next(() -> false);
+      assertThatThrownBy(() -> llama.save(Arrays.copyOf(prompt, 2)))
+          .hasMessageContaining("another prompt");
+    }
+    try (Llama llama = raw()) {
+      assertThat(llama.restore(prompt, state)).isTrue();
+      assertThat(llama.cachedTokens(prompt)).isEqualTo(prompt.length);
+      assertThat(llama.prefill(prompt, () -> false)).isEqualTo(prompt.length - 1);
+      assertThat(llama.next(() -> false)).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void whatIsNoStateOfThePromptIsNotTaken() {
+    try (Llama llama = raw()) {
+      int[] prompt = llama.tokens("The capital of France is", true);
+      llama.prefill(prompt, () -> false);
+      byte[] state = llama.save(prompt);
+      assertThat(llama.restore(Arrays.copyOf(prompt, 2), state)).isFalse();
+      assertThat(llama.restore(prompt, Arrays.copyOf(state, state.length / 2))).isFalse();
+      assertThat(llama.restore(prompt, new byte[0])).isFalse();
+      assertThat(llama.cachedTokens(prompt)).isZero();
+      assertThat(llama.prefill(prompt, () -> false)).isZero();
+    }
+  }
+
+  @Test
+  void theLongBeginningOfAllConversationsIsReadOnce(@TempDir Path folder) {
+    String fixed = "one two three four ".repeat(50);
+    KeptStates kept = new KeptStates(folder, "model");
+    try (TextEngine first = engine(kept)) {
+      first.begin("too short");
+      assertThat(folder).isEmptyDirectory();
+      first.begin(fixed);
+      assertThat(folder).isDirectoryContaining("glob:**.state");
+      assertThat(kept.find(first.tokens(fixed))).isPresent();
+    }
+    try (TextEngine second = engine(kept)) {
+      assertThat(second.cachedTokens(fixed)).isZero();
+      second.begin(fixed);
+      assertThat(second.cachedTokens(fixed)).isEqualTo(second.tokens(fixed).length);
+    }
+  }
+
+  @Test
   void stopsInsideOfAPromptAndGoesOnWithTheNext() {
     try (Llama llama = raw()) {
       int[] prompt = llama.tokens("one two three four ".repeat(100), true);
@@ -229,6 +282,10 @@ class NativeLlamaTest {
 
   private static TextEngine load(ChatModelFile file) {
     return LlamaNativeProvider.load(file, SETTINGS, SETTINGS.contextTokens());
+  }
+
+  private static TextEngine engine(KeptStates kept) {
+    return new NativeEngine(raw(), new NativeEngine.Threads(() -> 1, 1, 1), kept);
   }
 
   private static Llama raw() {
