@@ -3,11 +3,27 @@ package parley.config;
 import java.time.Duration;
 
 /**
- * The bound of a reasoning model's thought: whichever is reached first closes it, and the answer
- * begins.
+ * How long a reasoning model may think before it answers. Thoughts are never heard.
  *
- * @param maxTokens of one thought
- * @param maxTime of one thought
+ * @param mode {@code full} until it has finished, {@code off} not at all, {@code budget} until
+ *     {@code maxTokens} or {@code maxTime} is reached, whichever is first; then the thought is
+ *     closed and the answer begins
+ * @param maxTokens of the thoughts of one reply
+ * @param maxTime of the thoughts of one reply
+ * @param bridge the last words of a thought that is closed: they lead the model to its answer
  */
 public record ThoughtSettings(
-    @Range(min = 0, max = 32768) int maxTokens, @Span(min = "0ms", max = "30m") Duration maxTime) {}
+    @OneOf({"full", "off", "budget"}) String mode,
+    @Range(min = 0, max = 32768) int maxTokens,
+    @Span(min = "0ms", max = "30m") Duration maxTime,
+    String bridge) {
+  /** Whether the model answers at once. */
+  public boolean isOff() {
+    return mode.equals("off");
+  }
+
+  /** Whether a thought is closed before the model has finished it. */
+  public boolean isBounded() {
+    return mode.equals("budget");
+  }
+}

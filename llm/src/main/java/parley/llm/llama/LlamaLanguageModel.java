@@ -36,7 +36,7 @@ final class LlamaLanguageModel implements LanguageModel {
       int contextTokens,
       LongSupplier nanoTime) {
     this.engine = engine;
-    this.template = template;
+    this.template = settings.thought().isOff() ? template.withoutThought() : template;
     this.settings = settings;
     this.contextTokens = contextTokens;
     this.nanoTime = nanoTime;
@@ -74,11 +74,17 @@ final class LlamaLanguageModel implements LanguageModel {
   }
 
   @Override
+  public void begin(Prompt fixed) {
+    checkOwner();
+    engine.begin(known(fixed));
+  }
+
+  @Override
   public void read(Prompt prompt, BooleanSupplier cancelled) {
     checkOwner();
     if (engine.isLazy()) {
-      String known = template.unmarkedEnd(fitter(0).fit(prompt.messages()).text());
-      engine.run(new TextEngine.Request(known, 0, sampling, 0), piece -> {}, cancelled);
+      TextEngine.Request reading = new TextEngine.Request(known(prompt), 0, sampling, 0);
+      engine.run(reading, piece -> {}, cancelled);
     }
   }
 
@@ -87,6 +93,11 @@ final class LlamaLanguageModel implements LanguageModel {
     checkOwner();
     String whole = fitter(0).fit(prompt.messages()).text();
     return engine.endLogProbability(template.unmarkedEnd(whole), whole, cancelled);
+  }
+
+  /** A prompt up to its last word. */
+  private String known(Prompt prompt) {
+    return template.unmarkedEnd(fitter(0).fit(prompt.messages()).text());
   }
 
   private PromptFitter fitter(int maxTokens) {

@@ -8,6 +8,7 @@ import parley.llm.Generation.Reason;
 import parley.llm.TokenSink;
 import parley.llm.llama.TextEngine.Outcome;
 import parley.llm.llama.TextEngine.Request;
+import parley.llm.prompt.SpecialTokens;
 import parley.llm.thought.ThoughtFilter;
 
 /**
@@ -150,7 +151,9 @@ final class Reply {
   }
 
   private void closeThought() {
-    String end = "\n" + "</think>".repeat(thoughts.depth()) + "\n\n";
+    String bridge = SpecialTokens.strip(rules.thought().bridge());
+    String words = bridge.isBlank() ? "" : bridge.strip() + "\n";
+    String end = "\n" + words + "</think>".repeat(thoughts.depth()) + "\n\n";
     text.append(end);
     int written = engine.tokens(end).length;
     tokens += written;

@@ -1,6 +1,7 @@
 package parley.llm.llama;
 
 import parley.config.LlmSettings;
+import parley.config.ThoughtSettings;
 import parley.llm.GenerationOptions;
 
 /**
@@ -17,13 +18,18 @@ record ReplyRules(LlmSettings settings, Sampling sampling, GenerationOptions opt
     return options.maxTokens();
   }
 
+  ThoughtSettings thought() {
+    return settings.thought();
+  }
+
   /** A thought may take three quarters of the reply at most: an answer must have room. */
   int thoughtTokens() {
-    return Math.min(settings.thought().maxTokens(), maxTokens() - maxTokens() / 4);
+    int room = maxTokens() - maxTokens() / 4;
+    return thought().isBounded() ? Math.min(thought().maxTokens(), room) : room;
   }
 
   long thoughtNanos() {
-    return settings.thought().maxTime().toNanos();
+    return thought().isBounded() ? thought().maxTime().toNanos() : Long.MAX_VALUE;
   }
 
   /**

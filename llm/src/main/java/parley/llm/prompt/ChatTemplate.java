@@ -15,33 +15,54 @@ import parley.llm.thought.ThoughtFilter;
  * engine's prompt cache lives on. Immutable.
  */
 public final class ChatTemplate {
-  private static final String THINK = "<think>\n";
+  /** How a reply begins. */
+  enum Thought {
+    /** With the answer: the model does not think. */
+    NONE("", ""),
+    /** With a thought: a reasoning model that is not told to think may answer badly at once. */
+    OPENED("<think>\n", "<think>\n"),
+    /** With the answer, behind an empty thought. */
+    EMPTY("<think>\n\n</think>\n\n", "");
+
+    private final String written;
+    private final String streamed;
+
+    Thought(String written, String streamed) {
+      this.written = written;
+      this.streamed = streamed;
+    }
+  }
 
   /** What a recogniser may end a text with. */
   private static final String MARKS = " .,!?;:…-–—\"'。，！？；：";
 
   private final ModelFamily family;
   private final TurnFormat format;
-  private final boolean opensThought;
+  private final Thought thought;
 
-  ChatTemplate(ModelFamily family, TurnFormat format, boolean opensThought) {
+  ChatTemplate(ModelFamily family, TurnFormat format, Thought thought) {
     this.family = Objects.requireNonNull(family, "family");
     this.format = Objects.requireNonNull(format, "format");
-    this.opensThought = opensThought;
+    this.thought = Objects.requireNonNull(thought, "thought");
+  }
+
+  /** The same for a reply without a thought; itself where the model never thinks. */
+  public ChatTemplate withoutThought() {
+    return thought == Thought.NONE ? this : new ChatTemplate(family, format, Thought.EMPTY);
   }
 
   public ModelFamily family() {
     return family;
   }
 
-  /** What {@link #prompt} ends with of the reply itself: the opening of a thought, or nothing. */
+  /** What {@link #prompt} has opened of the reply itself: a thought, or nothing. */
   public String replyPrefix() {
-    return opensThought ? THINK : "";
+    return thought.streamed;
   }
 
   /** The whole prompt: the conversation and the opening of the reply. */
   public String prompt(List<Message> messages) {
-    return conversation(messages) + format.replyOpening() + replyPrefix();
+    return conversation(messages) + format.replyOpening() + thought.written;
   }
 
   /**
@@ -51,7 +72,7 @@ public final class ChatTemplate {
    * @param prompt as {@link #prompt} writes it, the user's message last
    */
   public String unmarkedEnd(String prompt) {
-    String closing = format.user().after() + format.replyOpening() + replyPrefix();
+    String closing = format.user().after() + format.replyOpening() + thought.written;
     int end = prompt.endsWith(closing) ? prompt.length() - closing.length() : prompt.length();
     while (end > 0 && MARKS.indexOf(prompt.charAt(end - 1)) >= 0) {
       end--;

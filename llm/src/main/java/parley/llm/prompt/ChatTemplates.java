@@ -3,6 +3,7 @@ package parley.llm.prompt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.config.ParleyException;
+import parley.llm.prompt.ChatTemplate.Thought;
 import parley.llm.prompt.TurnFormat.Frame;
 
 /**
@@ -46,8 +47,11 @@ public final class ChatTemplates {
         "Choose an instruct or chat model of ChatML, DeepSeek-R1, Llama 3, Mistral or Gemma kind.");
   }
 
+  /** DeepSeek-R1 is to think, its makers say, also where its template leaves it the choice. */
   private static ChatTemplate template(ModelFamily family, TurnFormat format, String text) {
-    return new ChatTemplate(family, format, text.contains(format.replyOpening() + "<think>\n"));
+    boolean thinks =
+        family == ModelFamily.DEEPSEEK_R1 || text.contains(format.replyOpening() + "<think>\n");
+    return new ChatTemplate(family, format, thinks ? Thought.OPENED : Thought.NONE);
   }
 
   private static TurnFormat deepSeek() {

@@ -3,10 +3,13 @@ package parley.llm.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import parley.config.LlmSettings;
+import parley.config.ThoughtSettings;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
@@ -18,26 +21,28 @@ import parley.llm.prompt.ChatTemplates;
 
 class LlamaLanguageModelTest {
   private static final GenerationOptions FIFTY = new GenerationOptions(50);
+  private static final String OPENING = "<｜Assistant｜><think>\n\n</think>\n\n";
+  private static final ThoughtSettings OFF = new ThoughtSettings("off", 0, Duration.ZERO, "");
   private final ScriptedEngine engine =
-      ScriptedEngine.reciting("<｜Assistant｜>", List.of("Hello", " there", "."));
+      ScriptedEngine.reciting(OPENING, List.of("Hello", " there", "."));
   private final Replies sink = new Replies();
-  private final LlamaLanguageModel model = model(TemplateTexts.DEEPSEEK, engine);
+  private final LlamaLanguageModel model =
+      model(TemplateTexts.DEEPSEEK, engine, LlmSettingsFixture.standard().thinking(OFF));
 
   @Test
   void rendersThePromptAndStreamsTheReply() {
     Generation generation = model.generate(ask("Hi"), FIFTY, sink, () -> false);
-    assertThat(engine.requests.get(0).prompt()).isEqualTo("<｜User｜>Hi<｜Assistant｜>");
+    assertThat(engine.requests.get(0).prompt()).isEqualTo("<｜User｜>Hi" + OPENING);
     assertThat(sink.pieces).containsExactly("Hello", " there", ".");
     assertThat(generation.reason()).isEqualTo(Reason.STOP);
-    assertThat(sink.promptTokens).isEqualTo("<｜User｜>Hi<｜Assistant｜>".length());
+    assertThat(sink.promptTokens).isEqualTo("<｜User｜>Hi".length() + OPENING.length());
   }
 
   @Test
   void judgesWhetherAMessageEndsAfterItsLastWord() {
     assertThat(model.endLogProbability(ask("Hi there..."), () -> false))
         .hasValue(-"<｜User｜>Hi there".length());
-    assertThat(engine.judged)
-        .containsExactly("<｜User｜>Hi there", "<｜User｜>Hi there...<｜Assistant｜>");
+    assertThat(engine.judged).containsExactly("<｜User｜>Hi there", "<｜User｜>Hi there..." + OPENING);
     assertThat(engine.requests).isEmpty();
   }
 
@@ -64,7 +69,9 @@ class LlamaLanguageModelTest {
                 new Message(Role.ASSISTANT, "Hello there."),
                 new Message(Role.USER, "More")));
     model.generate(next, FIFTY, sink, () -> false);
-    assertThat(sink.cachedTokens).isEqualTo("<｜User｜>Hi<｜Assistant｜>Hello there.".length());
+    assertThat(sink.cachedTokens).isEqualTo("<｜User｜>Hi<｜Assistant｜>".length());
+    model.generate(next, FIFTY, sink, () -> false);
+    assertThat(sink.cachedTokens).isEqualTo(sink.promptTokens);
   }
 
   @Test
@@ -127,12 +134,12 @@ class LlamaLanguageModelTest {
   }
 
   private static LlamaLanguageModel model(String template, TextEngine engine) {
-    return new LlamaLanguageModel(
-        engine,
-        ChatTemplates.detect(template),
-        LlmSettingsFixture.standard().settings(),
-        2048,
-        () -> 0);
+    return model(template, engine, LlmSettingsFixture.standard().settings());
+  }
+
+  private static LlamaLanguageModel model(
+      String template, TextEngine engine, LlmSettings settings) {
+    return new LlamaLanguageModel(engine, ChatTemplates.detect(template), settings, 2048, () -> 0);
   }
 
   private static Prompt ask(String text) {

@@ -25,6 +25,10 @@ record LlmSettingsFixture(
   }
 
   LlmSettings settings() {
+    return thinking(new ThoughtSettings("budget", thoughtTokens, thoughtTime, ""));
+  }
+
+  LlmSettings thinking(ThoughtSettings thought) {
     return new LlmSettings(
         "llama",
         "auto",
@@ -38,7 +42,7 @@ record LlmSettingsFixture(
         1,
         0,
         segmentTokens,
-        new ThoughtSettings(thoughtTokens, thoughtTime),
+        thought,
         0,
         "off",
         Duration.ofSeconds(30),

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import parley.config.LlmSettings;
+import parley.config.ThoughtSettings;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
@@ -147,6 +149,26 @@ class ReplyTest {
     sink.thoughts.clear();
     reply(engine, rules(8, 100, 3)).generate(ASK, "", () -> false);
     assertThat(sink.thoughts).hasSize(1);
+  }
+
+  private Generation replyThinking(ThoughtSettings thought) {
+    LlmSettings settings = LlmSettingsFixture.standard().thinking(thought);
+    ReplyRules rules = new ReplyRules(settings, new Sampling(0, 1), new GenerationOptions(100));
+    return reply(thinker(), rules).generate(ASK, "", () -> false);
+  }
+
+  @Test
+  void aBridgeLeadsFromAClosedThoughtToTheAnswer() {
+    replyThinking(new ThoughtSettings("budget", 5, Duration.ofHours(1), " So I </think>answer. "));
+    assertThat(sink.text()).endsWith("\nSo I  answer.\n</think>\n\nFour.");
+    assertThat(answer()).isEqualTo("Four.");
+  }
+
+  @Test
+  void aThoughtWithoutABudgetTakesWhatAnAnswerLeaves() {
+    replyThinking(new ThoughtSettings("full", 5, Duration.ZERO, ""));
+    assertThat(sink.pieces.indexOf("\n</think>\n\n")).isEqualTo(76);
+    assertThat(answer()).isEqualTo("Four.");
   }
 
   @Test

@@ -86,11 +86,27 @@ class ChatTemplatesTest {
   void writesDeepSeekWithInstructionsInTheFirstUserMessage() {
     ChatTemplate template = ChatTemplates.detect(TemplateTexts.DEEPSEEK);
     assertThat(template.family()).isEqualTo(ModelFamily.DEEPSEEK_R1);
-    assertThat(template.replyPrefix()).isEmpty();
     assertThat(template.prompt(TALK))
         .isEqualTo(
             "<｜User｜>Be brief.\n\nHi<｜Assistant｜>Hello.<｜end▁of▁sentence｜>"
-                + "<｜User｜>And?<｜Assistant｜>");
+                + "<｜User｜>And?<｜Assistant｜><think>\n");
+  }
+
+  @Test
+  void aReasoningModelThinksUnlessItMayNot() {
+    for (String jinja : List.of(TemplateTexts.DEEPSEEK, TemplateTexts.DEEPSEEK_THINKING)) {
+      ChatTemplate template = ChatTemplates.detect(jinja);
+      assertThat(template.replyPrefix()).isEqualTo("<think>\n");
+      ChatTemplate atOnce = template.withoutThought();
+      assertThat(atOnce.replyPrefix()).isEmpty();
+      String prompt = atOnce.prompt(TALK);
+      assertThat(prompt).endsWith("And?<｜Assistant｜><think>\n\n</think>\n\n");
+      assertThat(atOnce.unmarkedEnd(prompt)).endsWith("And");
+      assertThat(atOnce.conversation(TALK)).isEqualTo(template.conversation(TALK));
+    }
+    ChatTemplate plain = ChatTemplates.detect(TemplateTexts.SMOLLM2);
+    assertThat(plain.withoutThought()).isSameAs(plain);
+    assertThat(plain.replyPrefix()).isEmpty();
   }
 
   @Test
