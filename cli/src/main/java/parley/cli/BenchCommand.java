@@ -42,6 +42,8 @@ final class BenchCommand implements Callable<Integer> {
     ENDPOINT,
     /** The built engines with a model of the 1.5B's shape, beside others. */
     SHAPE,
+    /** The loop with a model of that shape, by how long it may think. */
+    THOUGHT,
     /** How soon the program listens, and what it takes while nobody speaks. */
     START
   }
@@ -73,7 +75,8 @@ final class BenchCommand implements Callable<Integer> {
         "loop (default), asr (front end and recogniser), recognizer (alone), model,",
         "endpoint (delays and cut-offs; with --sweep by the values of a setting), shape (the"
             + " built",
-        "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache), or",
+        "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache),",
+        "thought (the loop with such a model, by how long it may think), or",
         "start (how soon talk listens and is ready, and what it takes while nobody speaks)."
       })
   private Stage stage = Stage.LOOP;
@@ -150,6 +153,8 @@ final class BenchCommand implements Callable<Integer> {
       printPeer(clips, peer);
     } else if (stage == Stage.SHAPE) {
       printShape(clips);
+    } else if (stage == Stage.THOUGHT) {
+      printThought(clips);
     } else if (stage == Stage.START) {
       printStart();
     } else if (stage == Stage.ENDPOINT) {
@@ -182,6 +187,17 @@ final class BenchCommand implements Callable<Integer> {
     print(
         ShapeRun.json(sections),
         sections.stream().flatMap(section -> section.lines().stream()).toList());
+  }
+
+  private void printThought(List<BenchClip> clips) {
+    ThoughtBench bench =
+        ThoughtBench.run(
+            ShapeModel.require(common),
+            sets -> {
+              common.err().println(String.join(" ", sets));
+              return measure(clips, sets);
+            });
+    print(bench.json(), bench.lines());
   }
 
   private void printOne(List<BenchClip> clips) {
@@ -226,7 +242,7 @@ final class BenchCommand implements Callable<Integer> {
     Consumer<String> progress = common.err()::println;
     Workshop workshop = Workshop.open(common, settings, part());
     return switch (stage) {
-      case LOOP -> new LoopBench(workshop, playbackSpeed, progress).run(clips, runs());
+      case LOOP, THOUGHT -> new LoopBench(workshop, playbackSpeed, progress).run(clips, runs());
       case MODEL -> new ModelBench(workshop, progress).run(runs());
       default -> new RecognizerBench(workshop, stage == Stage.ASR, progress).run(clips, runs());
     };
@@ -238,7 +254,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Workshop.Part part() {
     return switch (stage) {
-      case LOOP -> Workshop.Part.ALL;
+      case LOOP, THOUGHT -> Workshop.Part.ALL;
       case MODEL -> Workshop.Part.MODEL;
       default -> Workshop.Part.RECOGNIZER;
     };

@@ -19,7 +19,8 @@ import parley.pipeline.Latency;
  * @param rtf recognition time over audio time
  * @param rates of the model: tokens and prompt tokens per second; of answers begun ahead of the
  *     endpoint: the share of turns that were answered so, and milliseconds a turn of work for
- *     nothing; empty without the model
+ *     nothing; the silence behind the first chunk, as it was and as it was predicted; empty without
+ *     the model
  * @param cpuSecondsPerTurn of the whole process
  * @param peakRssMib of the whole process
  */

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import parley.audio.AudioOutput;
 import parley.audio.PacedOutput;
 import parley.audio.SampleSink;
 import parley.audio.SystemClock;
+import parley.pipeline.FirstGap;
 import parley.pipeline.Latency;
 import parley.pipeline.LiveDevices;
 import parley.pipeline.TurnReport;
@@ -152,8 +154,8 @@ final class LoopBench {
    */
   private static Map<String, Double> rates(List<TurnReport> reports) {
     Map<String, Double> rates = new HashMap<>();
-    rates.put("tokens_per_second", mean(reports, r -> r.model().tokensPerSecond()));
-    double reading = mean(reports, r -> r.model().promptTokensPerSecond());
+    rates.put("tokens_per_second", meanRate(reports, r -> r.model().tokensPerSecond()));
+    double reading = meanRate(reports, r -> r.model().promptTokensPerSecond());
     if (reading > 0) {
       rates.put("prompt_tokens_per_second", reading);
     }
@@ -163,10 +165,19 @@ final class LoopBench {
     rates.put(
         "draft_waste_ms",
         reports.stream().mapToDouble(r -> r.drafts().wastedMs()).average().orElse(0));
+    List<FirstGap> gaps = reports.stream().flatMap(r -> Stream.ofNullable(r.firstGap())).toList();
+    if (!gaps.isEmpty()) {
+      rates.put("first_gap_ms", mean(gaps, FirstGap::actualMs));
+      rates.put("first_gap_predicted_ms", mean(gaps, FirstGap::predictedMs));
+    }
     return rates;
   }
 
-  private static double mean(List<TurnReport> reports, ToDoubleFunction<TurnReport> rate) {
+  private static double mean(List<FirstGap> gaps, ToDoubleFunction<FirstGap> of) {
+    return gaps.stream().mapToDouble(of).average().orElse(0);
+  }
+
+  private static double meanRate(List<TurnReport> reports, ToDoubleFunction<TurnReport> rate) {
     return reports.stream().mapToDouble(rate).filter(value -> value > 0).average().orElse(0);
   }
 

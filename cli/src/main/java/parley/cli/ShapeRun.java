@@ -11,13 +11,10 @@ import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.engines.EngineFolder;
 import parley.models.CacheFolder;
-import parley.models.check.MemoryCheck;
-import parley.models.shape.ShapeFile;
 
 /** {@code bench --stage shape}: what the built engines do with a model of the 1.5B's shape. */
 final class ShapeRun {
   private static final int CANCELS = 20;
-  private static final long CACHE_BYTES = 256L << 20;
 
   private final CommonOptions common;
   private final ShapeOptions options;
@@ -42,7 +39,7 @@ final class ShapeRun {
     requireEngines();
     Set<Part> parts = options.parts();
     int cycles = options.cycles();
-    Path model = model();
+    Path model = ShapeModel.require(common);
     ShapeBench bench = new ShapeBench(model, progress);
     List<ShapeSection> sections = new ArrayList<>();
     if (parts.contains(Part.SPEED)) {
@@ -74,14 +71,6 @@ final class ShapeRun {
           "the engines to be measured are not built for this machine",
           "Build them with: ./parley native build");
     }
-  }
-
-  private Path model() {
-    ShapeFile file = ShapeFile.distill(System.getenv());
-    Path model = file.require((done, total) -> bar.update("writing the 1.5B shape", done, total));
-    bar.finish();
-    new MemoryCheck().require(model, CACHE_BYTES);
-    return model;
   }
 
   private List<EngineChild> others(Path model) {

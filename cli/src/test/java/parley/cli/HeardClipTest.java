@@ -37,6 +37,7 @@ class HeardClipTest {
         latency,
         new TurnReport.ModelFigures(0, 0, 0, 0, 0, 0, 0, 0),
         new DraftCount(0, false, 0),
+        null,
         List.of());
   }
 

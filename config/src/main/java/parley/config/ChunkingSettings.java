@@ -14,6 +14,14 @@ public record ChunkingSettings(
     @Range(min = 40, max = 1000) int maxCharacters,
     @Range(min = 0, max = 50) int firstMinWords,
     @Range(min = 0, max = 50) int firstPhraseWords) {
+  /** The same with a first chunk of so many words at least, where it may be cut at all. */
+  public ChunkingSettings firstOf(int words) {
+    return new ChunkingSettings(
+        maxCharacters,
+        firstMinWords == 0 ? 0 : Math.max(firstMinWords, words),
+        firstPhraseWords == 0 ? 0 : Math.max(firstPhraseWords, words));
+  }
+
   /** The same for a voice that would have to wait for the next phrase. */
   public ChunkingSettings withoutPhrases() {
     return new ChunkingSettings(maxCharacters, firstMinWords, 0);

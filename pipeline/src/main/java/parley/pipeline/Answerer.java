@@ -7,6 +7,7 @@ import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.llm.Prompt;
 import parley.pipeline.Stages.ModelRequest;
+import parley.tts.text.Chunker;
 
 /**
  * Answers a question: asks the model, gives what it says to the {@link Reply}, asks again when that
@@ -89,7 +90,8 @@ final class Answerer {
         stages,
         log,
         new Outlet(stages.playback(), log.isKept()),
-        parts.chunkers().get(),
+        new PaceMeter(parts.pace()),
+        new Chunker(parts.pace().sized(parts.chunking())),
         new HeardLedger(parts.samplesPerCharacter()),
         watch,
         parts.fallbackPhrase());

@@ -209,6 +209,12 @@ final class LiveTurn {
         : current.ledger().resumeFrom(playedSamples);
   }
 
+  /** The silence behind the first chunk of its reply; null where nothing was heard behind it. */
+  @Nullable FirstGap firstGap() {
+    Reply current = reply;
+    return current == null ? null : current.meter().gap();
+  }
+
   /** What the user has heard of the answer when so many samples of it were played. */
   String heard(long playedSamples) {
     Reply current = reply;

@@ -8,9 +8,6 @@ final class ModelPace implements TokenSink {
   /** As many tokens as tell it, and cost nothing of note at the start. */
   static final int TOKENS = 8;
 
-  /** Enough that what follows a first phrase of four words is there before that was spoken. */
-  private static final double QUICK_PER_SECOND = 20;
-
   private final Clock real;
   private long firstNanos;
   private long lastNanos;
@@ -42,8 +39,9 @@ final class ModelPace implements TokenSink {
     // a thought goes as fast as an answer
   }
 
-  /** Whether the rest of a sentence is generated while its first phrase is spoken. */
-  boolean isQuick() {
-    return tokens > 1 && tokens - 1 >= QUICK_PER_SECOND * (lastNanos - firstNanos) / 1e9;
+  /** Tokens a second; 0 while nothing is known. */
+  double tokensPerSecond() {
+    long taken = lastNanos - firstNanos;
+    return tokens > 1 && taken > 0 ? (tokens - 1) * 1e9 / taken : 0;
   }
 }

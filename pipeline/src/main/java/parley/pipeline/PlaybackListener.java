@@ -12,6 +12,9 @@ interface PlaybackListener {
    */
   void written(TurnId turn, int chunk, long start, long end);
 
+  /** It was silent for so long before the first sound of the chunk, which is not the first one. */
+  void silentBefore(TurnId turn, int chunk, long nanos);
+
   /** All of the chunk was handed to the device. */
   void chunkWritten(TurnId turn, int chunk);
 

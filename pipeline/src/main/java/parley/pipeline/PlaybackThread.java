@@ -63,6 +63,12 @@ final class PlaybackThread implements AutoCloseable {
   /** Samples since the voice went on in mid-reply, while it fades in. */
   private int faded = Integer.MAX_VALUE;
 
+  /** The last chunk of which anything was played. */
+  private int chunk;
+
+  /** When the device has played what it has. */
+  private long dryAt;
+
   private VoiceResampler resampler;
   private AudibleOnset onset;
   private boolean cued;
@@ -147,6 +153,7 @@ final class PlaybackThread implements AutoCloseable {
     turn = newTurn;
     tape = new ReplyTape(KEPT_SECONDS * output.sampleRateHz());
     next = 0;
+    chunk = 0;
     written = 0;
     origin = output.playedSamples(); // the turn before was drained or flushed
     faded = Integer.MAX_VALUE;
@@ -217,6 +224,11 @@ final class PlaybackThread implements AutoCloseable {
     float[] samples = resampler.convert(frame);
     long start = tape.end();
     long end = start + samples.length;
+    if (sound.chunk() != chunk && next == start && next > 0 && !hold.isPending()) {
+      long silent = Math.max(0, clock.nanos() - dryAt);
+      marks.mark(of, listener -> listener.silentBefore(of, sound.chunk(), silent));
+    }
+    chunk = sound.chunk();
     // Told before: what is cut off while it is written was partly heard.
     marks.mark(of, listener -> listener.written(of, sound.chunk(), start, end));
     tape.append(samples);
@@ -242,6 +254,7 @@ final class PlaybackThread implements AutoCloseable {
     long from = where.from() == PlaybackHold.WHERE_IT_STOPPED ? stopped : where.from();
     next = Math.max(tape.start(), Math.min(from, tape.end()));
     origin = output.playedSamples() - next;
+    dryAt = clock.nanos();
     faded = stopped > 0 ? 0 : faded;
     if (!onset.found()) {
       onset = new AudibleOnset(output.sampleRateHz());
@@ -262,6 +275,8 @@ final class PlaybackThread implements AutoCloseable {
       return;
     }
     next += taken;
+    long unplayed = Math.max(0, next - playedSamples());
+    dryAt = clock.nanos() + unplayed * 1_000_000_000L / output.sampleRateHz();
     written = Math.max(written, next); // this thread alone writes it
   }
 

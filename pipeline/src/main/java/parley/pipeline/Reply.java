@@ -16,6 +16,7 @@ final class Reply {
   private final Stages stages;
   private final AnswerLog log;
   private final Outlet outlet;
+  private final PaceMeter meter;
   private final Chunker chunker;
   private final HeardLedger ledger;
   private final StallWatch watch;
@@ -34,6 +35,7 @@ final class Reply {
    * Nothing is said yet.
    *
    * @param turn with the number of its answer
+   * @param meter is told when what of it comes
    * @param watch of this generation; rests while the model is held
    * @param fallbackPhrase said when nothing else can be
    */
@@ -42,6 +44,7 @@ final class Reply {
       Stages stages,
       AnswerLog log,
       Outlet outlet,
+      PaceMeter meter,
       Chunker chunker,
       HeardLedger ledger,
       StallWatch watch,
@@ -50,6 +53,7 @@ final class Reply {
     this.stages = stages;
     this.log = log;
     this.outlet = outlet;
+    this.meter = meter;
     this.chunker = chunker;
     this.ledger = ledger;
     this.watch = watch;
@@ -70,6 +74,7 @@ final class Reply {
   /** The next piece of the model's text, thoughts included. */
   void piece(String text) {
     watch.alive();
+    meter.token(log.now());
     log.milestone(Milestone.FIRST_TOKEN, new SessionEvent.FirstToken());
     answer(thoughts.accept(text).answer());
   }
@@ -89,6 +94,7 @@ final class Reply {
     } else {
       log.event(event);
     }
+    meter.chunk(chunk, log.now());
     ledger.chunk(chunks, chunk.text());
     stages.tts().write(new Job<>(turn, new Chunk(chunks, chunk.text(), chunk.goesOn())));
     chunks++;
@@ -131,6 +137,7 @@ final class Reply {
   /** The generation is over; the reply ends when its last chunk was played. */
   void generationEnded(Generation generation) {
     watch.over();
+    meter.generated(generation.tokens(), log.now(), heldNanos);
     log.milestone(
         Milestone.GENERATION_ENDED,
         new SessionEvent.GenerationEnded(
@@ -180,6 +187,7 @@ final class Reply {
     outlet.write(new Job<>(turn, speech));
     if (speech instanceof Speech.Sound sound) {
       audible = true;
+      meter.sound(log.now());
       log.milestone(Milestone.FIRST_AUDIO, new SessionEvent.FirstAudio());
       ledger.made(sound.chunk(), outlet.samplesOf(sound.frame()));
     } else if (speech instanceof Speech.ChunkEnd end) {
@@ -212,6 +220,11 @@ final class Reply {
   /** Whether the user was given what the model said, and no mere apology. */
   boolean isAnswer() {
     return audible && !apologised;
+  }
+
+  /** How fast it came. */
+  PaceMeter meter() {
+    return meter;
   }
 
   HeardLedger ledger() {

@@ -1,16 +1,15 @@
 package parley.pipeline;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.audio.Clock;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
+import parley.config.ChunkingSettings;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.pipeline.Timeline.Milestone;
-import parley.tts.text.Chunker;
 
 /**
  * The state of one session and the course of its turns: speech begins a turn, the endpoint sends it
@@ -26,7 +25,8 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       Clock clock,
       EventLog log,
       Conversation conversation,
-      Supplier<Chunker> chunkers,
+      ChunkingSettings chunking,
+      ReplyPace pace,
       long samplesPerCharacter,
       String fallbackPhrase,
       EchoBackstop backstop,
@@ -295,6 +295,13 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   @Override
   public void written(TurnId id, int chunk, long start, long end) {
     turns.live(id).expectReply().ledger().written(chunk, start, end);
+  }
+
+  @Override
+  public void silentBefore(TurnId id, int chunk, long nanos) {
+    if (chunk == 1) {
+      turns.live(id).expectReply().meter().silentBehindFirst(nanos);
+    }
   }
 
   @Override

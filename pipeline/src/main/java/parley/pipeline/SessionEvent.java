@@ -170,15 +170,17 @@ public sealed interface SessionEvent {
    * The end of a turn, with the parts of its latency where it had a reply.
    *
    * @param drafts answers begun ahead of the endpoint; null where there was none
+   * @param firstGap behind the first chunk; null where nothing was heard behind it
    */
   record TurnEnded(
       String heard,
       String reason,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Latency latency,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftCount drafts)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DraftCount drafts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstGap firstGap)
       implements SessionEvent {
     public TurnEnded(String heard, String reason, @Nullable Latency latency) {
-      this(heard, reason, latency, null);
+      this(heard, reason, latency, null, null);
     }
   }
 }

@@ -21,7 +21,11 @@ final class TurnEndings {
     turn.log()
         .event(
             new SessionEvent.TurnEnded(
-                heard, reason.word(), turn.log().timeline().latency().orElse(null), turn.drafts()));
+                heard,
+                reason.word(),
+                turn.log().timeline().latency().orElse(null),
+                turn.drafts(),
+                turn.firstGap()));
   }
 
   private void remember(LiveTurn turn, String heard, boolean interrupted) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param thoughtTokens tokens of thought, which are never spoken
  * @param latency null when no reply was audible
  * @param drafts answers that were begun ahead of the endpoint
+ * @param firstGap behind the first chunk of the answer; null where nothing was heard behind it
  * @param failures what stages reported, each with its cure
  */
 public record TurnReport(
@@ -31,6 +32,7 @@ public record TurnReport(
     @Nullable Latency latency,
     ModelFigures model,
     DraftCount drafts,
+    @Nullable FirstGap firstGap,
     List<String> failures) {
 
   /**

@@ -100,6 +100,7 @@ public final class TurnReports implements Consumer<EventEnvelope> {
           end.latency(),
           figures(),
           end.drafts() == null ? DraftCount.NONE : end.drafts(),
+          end.firstGap(),
           List.copyOf(failures));
     }
 

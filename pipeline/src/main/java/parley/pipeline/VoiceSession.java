@@ -18,10 +18,8 @@ import parley.audio.Clock;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
-import parley.config.ChunkingSettings;
 import parley.config.ParleyException;
 import parley.config.Settings;
-import parley.tts.text.Chunker;
 
 /**
  * A conversation by voice: opens the engines, listens to an input and answers to an output. Its
@@ -65,7 +63,7 @@ public final class VoiceSession implements AutoCloseable {
   private final Stages stages;
   private final Session session;
   private final CompletableFuture<Void> ready;
-  private volatile boolean quick;
+  private final ReplyPace pace = new ReplyPace();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private boolean inputEnded;
   private @Nullable ParleyException inputFailure;
@@ -99,7 +97,8 @@ public final class VoiceSession implements AutoCloseable {
             plan.clock(),
             log,
             conversation,
-            () -> new Chunker(chunking()),
+            settings.chunking(),
+            pace,
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
             settings.conversation().fallbackPhrase(),
             backstop,
@@ -117,7 +116,7 @@ public final class VoiceSession implements AutoCloseable {
     speculation.whenUnderstood(this::understoodAhead);
     CompletableFuture<Void> warm =
         CompletableFuture.allOf(
-            engines.warm(conversation.prompt("")).thenAccept(pace -> quick = pace.isQuick()),
+            engines.warm(conversation.prompt("")).thenAccept(this::warmed),
             WarmUp.run(engines, new RecognitionOptions(settings.language())));
     this.ready =
         engines
@@ -126,10 +125,9 @@ public final class VoiceSession implements AutoCloseable {
             .thenRun(() -> tell(new SessionEvent.EnginesReady()));
   }
 
-  /** A first phrase is worth a chunk where no gap follows it. */
-  private ChunkingSettings chunking() {
-    ChunkingSettings chunking = plan.settings().chunking();
-    return quick ? chunking : chunking.withoutPhrases();
+  /** Any thread. */
+  private void warmed(ModelPace first) {
+    loop.post(() -> pace.begin(first.tokensPerSecond()));
   }
 
   /**

@@ -46,6 +46,9 @@ class CuePlaybackTest {
     }
 
     @Override
+    public void silentBefore(TurnId turn, int chunk, long nanos) {}
+
+    @Override
     public void chunkWritten(TurnId turn, int chunk) {}
 
     @Override

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,21 +21,15 @@ class ModelPaceTest {
   }
 
   @Test
-  void aModelOfManyTokensASecondIsQuick() {
+  void tellsHowFastTheTokensBehindTheFirstCame() {
     generate(ModelPace.TOKENS, Duration.ofMillis(40));
-    assertThat(pace.isQuick()).isTrue();
-  }
-
-  @Test
-  void aModelOfFewIsNot() {
-    generate(ModelPace.TOKENS, Duration.ofMillis(60));
-    assertThat(pace.isQuick()).isFalse();
+    assertThat(pace.tokensPerSecond()).isCloseTo(25, within(0.001));
   }
 
   @Test
   void nothingIsKnownOfOneToken() {
-    assertThat(pace.isQuick()).isFalse();
+    assertThat(pace.tokensPerSecond()).isZero();
     generate(1, Duration.ofMillis(1));
-    assertThat(pace.isQuick()).isFalse();
+    assertThat(pace.tokensPerSecond()).isZero();
   }
 }

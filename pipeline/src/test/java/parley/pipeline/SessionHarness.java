@@ -17,7 +17,7 @@ import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
 import parley.config.Settings;
 import parley.config.SettingsLoader;
-import parley.tts.text.Chunker;
+import parley.llm.LanguageModel;
 
 /** A session on a real event loop with scripted engines and a scripted loudspeaker. */
 final class SessionHarness implements AutoCloseable {
@@ -31,6 +31,7 @@ final class SessionHarness implements AutoCloseable {
   final Session session;
   final Attention attention;
   final Speculation speculation;
+  final ReplyPace pace = new ReplyPace();
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -49,12 +50,23 @@ final class SessionHarness implements AutoCloseable {
   private float amplitude;
 
   SessionHarness(String... sets) {
+    this(null, sets);
+  }
+
+  /**
+   * With another model than the scripted one, where it is given.
+   *
+   * @param other is opened, used and closed by the model's thread
+   */
+  SessionHarness(@Nullable LanguageModel other, String... sets) {
     Settings settings =
         SettingsLoader.load(java.util.Optional.empty(), java.util.Map.of(), List.of(sets));
     ((VertxInternal) vertx)
         .blockedThreadChecker()
         .setThreadBlockedHandler(event -> blocked.incrementAndGet());
-    engines = new EngineSet(new Engines(() -> recognizer, () -> model, () -> voice));
+    engines =
+        new EngineSet(
+            new Engines(() -> recognizer, () -> other == null ? model : other, () -> voice));
     SystemClock clock = new SystemClock();
     EventLog log = new EventLog("test", clock.nanos(), events::publish);
     attention =
@@ -72,7 +84,8 @@ final class SessionHarness implements AutoCloseable {
             clock,
             log,
             new Conversation("Be brief.", 50),
-            () -> new Chunker(settings.chunking()),
+            settings.chunking(),
+            pace,
             ScriptedOutput.RATE_HZ / 15,
             "Sorry.",
             new EchoBackstop(true),
@@ -83,6 +96,7 @@ final class SessionHarness implements AutoCloseable {
                 engines.interim(settings, loop, false), engines.readAhead(settings, false)),
             turnsOver::incrementAndGet);
     speculation = engines.speculation(settings);
+    pace.begin(1000);
     StageFactory factory = new StageFactory(loop, engines, speculation, settings, output, clock);
     session = on(() -> new Session(parts, factory::create));
     speculation.whenUnderstood(

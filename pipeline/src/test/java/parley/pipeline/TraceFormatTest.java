@@ -82,6 +82,12 @@ class TraceFormatTest {
             + "\"thought_ms\":100.000,\"first_chunk_ms\":50.000,\"synthesis_ms\":200.000,"
             + "\"playback_ms\":50.123,\"hidden_ms\":0.000,\"spoke_before_generation_ended\":true,"
             + "\"dominated_by\":\"endpointing\"");
+    golden.put(
+        new SessionEvent.TurnEnded(
+            "Yes.", "closed", null, new DraftCount(1, true, 2.5), new FirstGap(0, 12.5)),
+        "turn_ended|,\"heard\":\"Yes.\",\"reason\":\"closed\","
+            + "\"drafts\":{\"begun\":1,\"used\":true,\"wasted_ms\":2.5},"
+            + "\"first_gap\":{\"predicted_ms\":0.0,\"actual_ms\":12.5}");
     golden.forEach(
         (event, line) ->
             assertThat(format.line(new EventEnvelope("ab12", 3, 1.5, 0.25, event)))

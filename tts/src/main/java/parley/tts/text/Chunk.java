@@ -14,6 +14,11 @@ public record Chunk(int index, String text, boolean goesOn) {
     Objects.requireNonNull(text, "text");
   }
 
+  /** How many words it has; two ideographs count as one. */
+  public int words() {
+    return Clauses.words(text, text.length());
+  }
+
   /** One that ends where a voice pauses anyway. */
   public Chunk(int index, String text) {
     this(index, text, false);
