@@ -44,6 +44,8 @@ final class BenchCommand implements Callable<Integer> {
     SHAPE,
     /** The loop with a model of that shape, by how long it may think. */
     THOUGHT,
+    /** How soon the model begins to answer in a long conversation. */
+    HISTORY,
     /** How soon the program listens, and what it takes while nobody speaks. */
     START
   }
@@ -76,7 +78,9 @@ final class BenchCommand implements Callable<Integer> {
         "endpoint (delays and cut-offs; with --sweep by the values of a setting), shape (the"
             + " built",
         "engines with a model as large as DeepSeek's 1.5B, made here; 1.1 GB in the cache),",
-        "thought (the loop with such a model, by how long it may think), or",
+        "thought (the loop with such a model, by how long it may think), history (how soon the"
+            + " model",
+        "begins to answer, turn by turn of a conversation), or",
         "start (how soon talk listens and is ready, and what it takes while nobody speaks)."
       })
   private Stage stage = Stage.LOOP;
@@ -155,6 +159,8 @@ final class BenchCommand implements Callable<Integer> {
       printShape(clips);
     } else if (stage == Stage.THOUGHT) {
       printThought(clips);
+    } else if (stage == Stage.HISTORY) {
+      printHistory();
     } else if (stage == Stage.START) {
       printStart();
     } else if (stage == Stage.ENDPOINT) {
@@ -173,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private boolean hears() {
-    return stage != Stage.MODEL && stage != Stage.START;
+    return stage != Stage.MODEL && stage != Stage.HISTORY && stage != Stage.START;
   }
 
   private void printStart() {
@@ -187,6 +193,12 @@ final class BenchCommand implements Callable<Integer> {
     print(
         ShapeRun.json(sections),
         sections.stream().flatMap(section -> section.lines().stream()).toList());
+  }
+
+  private void printHistory() {
+    Workshop workshop = Workshop.open(common, common.settings(), Workshop.Part.MODEL);
+    HistoryBench.Result result = new HistoryBench(workshop, common.err()::println).run(runs());
+    print(result.json(), result.lines());
   }
 
   private void printThought(List<BenchClip> clips) {

@@ -49,8 +49,8 @@ final class ChatCommand implements Callable<Integer> {
 
   private Prompt prompt(Settings settings) {
     List<Message> messages = new ArrayList<>();
-    if (!settings.llm().systemPrompt().isBlank()) {
-      messages.add(new Message(Message.Role.SYSTEM, settings.llm().systemPrompt()));
+    if (!settings.instructions().isEmpty()) {
+      messages.add(new Message(Message.Role.SYSTEM, settings.instructions()));
     }
     messages.add(new Message(Message.Role.USER, text));
     return new Prompt(messages);

@@ -124,7 +124,7 @@ final class PauseEars implements AutoCloseable {
 
   /** The first question of a conversation. */
   private Prompt question(String text) {
-    String system = workshop.settings().llm().systemPrompt();
+    String system = workshop.settings().instructions();
     Message question = new Message(Message.Role.USER, text);
     return new Prompt(
         system.isBlank()

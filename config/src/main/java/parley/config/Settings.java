@@ -1,5 +1,8 @@
 package parley.config;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Every setting of the program. Keys in the file are the component names in kebab case, nested by
  * record: {@code endpointing.trailing-silence}. The defaults, with a comment for each key, are in
@@ -26,6 +29,14 @@ public record Settings(
     ConversationSettings conversation,
     ActivationSettings activation,
     CuesSettings cues) {
+  /** What every conversation begins with: the model's instructions, and what it should know. */
+  public String instructions() {
+    return Stream.of(llm.systemPrompt(), conversation.facts())
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("\n\n"));
+  }
+
   /** Refuses a language that is no code of two letters. */
   public Settings {
     if (!language.matches("[a-z]{2}")) {

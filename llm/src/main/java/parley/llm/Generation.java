@@ -17,6 +17,8 @@ public record Generation(int tokens, Reason reason, int segments, int maxAheadTo
     /** The caller cancelled. */
     CANCELLED,
     /** The model repeated itself without end. */
-    REPETITION
+    REPETITION,
+    /** The reply is one that was given before; no model was asked. */
+    KNOWN
   }
 }

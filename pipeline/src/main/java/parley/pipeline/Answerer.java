@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
@@ -29,10 +30,14 @@ final class Answerer {
     this.failed = failed;
   }
 
-  /** Answers the question, by what was begun ahead where that is its answer. */
+  /** Answers the question, as before where it was asked before, or by what was begun ahead. */
   void ask(LiveTurn turn, String question) {
+    Optional<String> known = parts.answers().find(question);
     Draft draft = turn.draft();
-    if (draft != null && isDrafted(turn, question)) {
+    if (known.isPresent()) {
+      turn.dropDraft();
+      repeat(turn, question, known.get());
+    } else if (draft != null && isDrafted(turn, question)) {
       turn.answerWith(question, draft.reply());
       turn.draftTaken();
       draft.take();
@@ -40,6 +45,15 @@ final class Answerer {
       turn.dropDraft();
       ask(turn, question, 0);
     }
+  }
+
+  private void repeat(LiveTurn turn, String question, String answer) {
+    Reply reply = newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false));
+    turn.answerWith(question, reply);
+    reply.started(0, 0, 0);
+    reply.piece(answer);
+    reply.finishText();
+    reply.generationEnded(new Generation(0, Generation.Reason.KNOWN, 0, 0));
   }
 
   private void ask(LiveTurn turn, String question, int attempt) {
@@ -53,7 +67,7 @@ final class Answerer {
    * where too much of that came to nothing of late.
    */
   void draft(LiveTurn turn, String question) {
-    if (!budget.allows()) {
+    if (!budget.allows() || parts.answers().find(question).isPresent()) {
       return;
     }
     StallWatch watch = newWatch(turn);

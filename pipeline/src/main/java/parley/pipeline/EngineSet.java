@@ -139,6 +139,13 @@ final class EngineSet implements AutoCloseable {
     return new ReadAhead(llmThread, this::model, settings.llm().readsAhead(live));
   }
 
+  /** Has the model sum up and read, when its thread is free. */
+  BetweenTurns betweenTurns(
+      Settings settings, Loop loop, Conversation conversation, ReadAhead reading) {
+    boolean summarizes = settings.conversation().summary();
+    return new BetweenTurns(llmThread, this::model, loop, conversation, reading, summarizes);
+  }
+
   /**
    * Asks the model of words that were recognised ahead, on its own thread.
    *

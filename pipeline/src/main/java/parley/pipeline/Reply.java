@@ -27,6 +27,7 @@ final class Reply {
   private boolean generationEnded;
   private boolean apologised;
   private boolean audible;
+  private int dropped;
   private boolean holding;
   private long heldSince;
   private long heldNanos;
@@ -62,6 +63,7 @@ final class Reply {
 
   /** The model begins to read the prompt. */
   void started(int promptTokens, int cachedTokens, int droppedTurns) {
+    dropped = droppedTurns;
     log.event(
         new SessionEvent.GenerationStarted(promptTokens, cachedTokens, droppedTurns, log.isKept()));
   }
@@ -220,6 +222,11 @@ final class Reply {
   /** Whether the user was given what the model said, and no mere apology. */
   boolean isAnswer() {
     return audible && !apologised;
+  }
+
+  /** How many of the oldest answers its prompt had no room for. */
+  int droppedTurns() {
+    return dropped;
   }
 
   /** How fast it came. */

@@ -25,6 +25,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       Clock clock,
       EventLog log,
       Conversation conversation,
+      AnswerMemory answers,
       ChunkingSettings chunking,
       ReplyPace pace,
       long samplesPerCharacter,

@@ -15,6 +15,9 @@ final class TurnEndings {
    */
   void tell(LiveTurn turn, TurnEnd reason, long playedSamples) {
     String heard = turn.heard(playedSamples);
+    if (reason == TurnEnd.ANSWERED) {
+      parts.answers().answered(turn.question(), heard);
+    }
     if (reason != TurnEnd.REOPENED) {
       remember(turn, heard, reason == TurnEnd.INTERRUPTED);
     }
@@ -30,6 +33,10 @@ final class TurnEndings {
 
   private void remember(LiveTurn turn, String heard, boolean interrupted) {
     parts.backstop().said(turn.voiced(), parts.clock().nanos());
+    Reply reply = turn.reply();
+    if (reply != null) {
+      parts.conversation().forgetOldest(reply.droppedTurns());
+    }
     if (!turn.question().isEmpty()) {
       parts.conversation().append(new Exchange(turn.question(), heard, interrupted));
     }

@@ -57,7 +57,7 @@ public final class VoiceSession implements AutoCloseable {
   private final Optional<AudioFrame> filler;
   private final Attention attention;
   private final ModelOpinions opinions;
-  private final ReadAhead reading;
+  private final BetweenTurns betweenTurns;
   private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -80,12 +80,13 @@ public final class VoiceSession implements AutoCloseable {
     this.engines = new EngineSet(plan.engines());
     boolean live = plan.devices().microphone();
     this.opinions = engines.opinions(plan.settings(), live);
-    this.reading = engines.readAhead(plan.settings(), live);
+    ReadAhead reading = engines.readAhead(plan.settings(), live);
     this.speculation = engines.speculation(plan.settings());
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
-        new Conversation(settings.llm().systemPrompt(), settings.conversation().maxTurns());
+        new Conversation(settings.instructions(), settings.conversation().maxTurns());
+    this.betweenTurns = engines.betweenTurns(settings, loop, conversation, reading);
     this.backstop = new EchoBackstop(!settings.echo().mode().equals("off"));
     boolean cued = settings.cues().enabled(plan.devices().loudspeaker());
     int rateHz = plan.output().sampleRateHz();
@@ -97,6 +98,7 @@ public final class VoiceSession implements AutoCloseable {
             plan.clock(),
             log,
             conversation,
+            new AnswerMemory(settings.conversation().repeatAnswersFor(), plan.clock()),
             settings.chunking(),
             pace,
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
@@ -215,7 +217,7 @@ public final class VoiceSession implements AutoCloseable {
 
   private void turnOver() {
     if (!session.isLive()) {
-      reading.read(session.conversation().prompt(""));
+      betweenTurns.begin();
     }
     gate.turnOver();
     completeWhenOver();

@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import parley.llm.Message;
 import parley.llm.Message.Role;
@@ -43,6 +44,51 @@ class ConversationTest {
       first = now;
     }
     assertThat(changes).isEqualTo(6);
+  }
+
+  @Test
+  void forgetsTheAnswersThatTheEngineHadNoRoomFor() {
+    Conversation conversation = new Conversation("", 10);
+    conversation.append(new Exchange("q0", "a0", false));
+    conversation.append(new Exchange("q1", "", true)); // no part of a prompt
+    conversation.append(new Exchange("q2", "a2", false));
+    conversation.append(new Exchange("q3", "a3", false));
+    conversation.forgetOldest(2);
+    assertThat(conversation.exchanges()).extracting(Exchange::question).containsExactly("q3");
+    assertThat(conversation.forgotten()).extracting(Exchange::question).containsExactly("q0", "q2");
+    conversation.forgetOldest(9);
+    assertThat(conversation.exchanges()).isEmpty();
+  }
+
+  @Test
+  void aSummaryStandsForWhatWasForgotten() {
+    Conversation conversation = new Conversation("Be brief.", 2);
+    for (int i = 0; i < 3; i++) {
+      conversation.append(new Exchange("q" + i, "a" + i, false));
+    }
+    List<Exchange> forgotten = conversation.forgotten();
+    assertThat(forgotten).extracting(Exchange::question).containsExactly("q0", "q1");
+    conversation.append(new Exchange("q3", "a3", false));
+    conversation.append(new Exchange("q4", "a4", false));
+    conversation.summarized("The user is Ada.", forgotten);
+    assertThat(conversation.forgotten()).extracting(Exchange::question).containsExactly("q2", "q3");
+    assertThat(conversation.prompt("And?").messages().get(0))
+        .isEqualTo(
+            new Message(
+                Role.SYSTEM, "Be brief.\n\nEarlier in this conversation: The user is Ada."));
+    Conversation plain = new Conversation("", 2);
+    plain.summarized("It rained.", List.of());
+    assertThat(plain.prompt("And?").messages().get(0).text())
+        .isEqualTo("Earlier in this conversation: It rained.");
+  }
+
+  @Test
+  void whatNobodySumsUpIsBounded() {
+    Conversation conversation = new Conversation("", 4);
+    for (int i = 0; i < 100; i++) {
+      conversation.append(new Exchange("q" + i, "a" + i, false));
+    }
+    assertThat(conversation.forgotten()).hasSize(4);
   }
 
   @Test

@@ -78,12 +78,14 @@ final class SessionHarness implements AutoCloseable {
             new LiveDevices(true, false),
             CueSounds.of(ScriptedOutput.RATE_HZ, java.util.Optional.empty()),
             new Effects());
+    Conversation conversation = new Conversation("Be brief.", settings.conversation().maxTurns());
     Session.Parts parts =
         new Session.Parts(
             loop,
             clock,
             log,
-            new Conversation("Be brief.", 50),
+            conversation,
+            new AnswerMemory(settings.conversation().repeatAnswersFor(), clock),
             settings.chunking(),
             pace,
             ScriptedOutput.RATE_HZ / 15,

@@ -54,7 +54,8 @@ final class LlamaLanguageModel implements LanguageModel {
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
-    Fitted fitted = fitter(options.maxTokens()).fit(prompt.messages());
+    ChatTemplate format = options.mayThink() ? template : template.withoutThought();
+    Fitted fitted = fitter(format, options.maxTokens()).fit(prompt.messages());
     sink.started(
         fitted.tokens(),
         Math.min(fitted.tokens(), cachedTokens(fitted.text())),
@@ -67,7 +68,7 @@ final class LlamaLanguageModel implements LanguageModel {
     }
     Reply reply = new Reply(engine, new ReplyRules(settings, sampling, options), sink, nanoTime);
     try {
-      return reply.generate(fitted.text(), template.replyPrefix(), cancelled);
+      return reply.generate(fitted.text(), format.replyPrefix(), cancelled);
     } finally {
       evaluated = reply.evaluated();
     }
@@ -91,19 +92,19 @@ final class LlamaLanguageModel implements LanguageModel {
   @Override
   public OptionalDouble endLogProbability(Prompt prompt, BooleanSupplier cancelled) {
     checkOwner();
-    String whole = fitter(0).fit(prompt.messages()).text();
+    String whole = fitter(template, 0).fit(prompt.messages()).text();
     return engine.endLogProbability(template.unmarkedEnd(whole), whole, cancelled);
   }
 
   /** A prompt up to its last word. */
   private String known(Prompt prompt) {
-    return template.unmarkedEnd(fitter(0).fit(prompt.messages()).text());
+    return template.unmarkedEnd(fitter(template, 0).fit(prompt.messages()).text());
   }
 
-  private PromptFitter fitter(int maxTokens) {
+  private PromptFitter fitter(ChatTemplate format, int maxTokens) {
     int room =
         Math.min(settings.historyTokens(), contextTokens - maxTokens - LlmSettings.SPARE_TOKENS);
-    return new PromptFitter(template, text -> engine.tokens(text).length, room);
+    return new PromptFitter(format, text -> engine.tokens(text).length, room);
   }
 
   /** The engine keeps what both prompts begin with, compared by token. */

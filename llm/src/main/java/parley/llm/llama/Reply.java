@@ -32,6 +32,10 @@ final class Reply {
   private final StringBuilder text = new StringBuilder();
 
   private boolean openedByPrompt;
+
+  /** Given with the first piece: nothing was generated before. */
+  private String opening = "";
+
   private boolean said;
   private boolean looping;
   private int tokens;
@@ -51,14 +55,12 @@ final class Reply {
    * Blocks until the reply ends.
    *
    * @param prompt the rendered prompt
-   * @param opening what the prompt's end already opened of the reply
+   * @param begun what the prompt's end already opened of the reply
    */
-  Generation generate(String prompt, String opening, BooleanSupplier cancelled) {
+  Generation generate(String prompt, String begun, BooleanSupplier cancelled) {
     text.append(prompt);
-    openedByPrompt = !opening.isEmpty();
-    if (rules.maxTokens() > 0 && openedByPrompt) {
-      give(opening, 0, false);
-    }
+    openedByPrompt = !begun.isEmpty();
+    opening = rules.maxTokens() > 0 ? begun : "";
     while (true) {
       boolean ended = segment(nextSegment(), cancelled);
       Reason reason = reason(ended, cancelled);
@@ -87,6 +89,9 @@ final class Reply {
             new Request(text.toString(), ask, rules.sampling(), rules.seed(segments)),
             this::take,
             () -> cancelled.getAsBoolean() || looping || budget.spent());
+    if (!cancelled.getAsBoolean()) {
+      giveOpening(); // of a reply that holds nothing else
+    }
     segments++;
     tokens += outcome.tokens();
     int ahead = engine.isLazy() ? Math.min(1, piecesOfSegment) : piecesOfSegment;
@@ -117,6 +122,7 @@ final class Reply {
   }
 
   private void take(String piece) {
+    giveOpening();
     piecesOfSegment++;
     text.append(piece);
     looping = repetition.loops(piece);
@@ -124,6 +130,14 @@ final class Reply {
     said |= !piece.isBlank();
     if (!again) { // the model may open the thought that the prompt has opened: one is enough
       give(piece, 1, false);
+    }
+  }
+
+  private void giveOpening() {
+    if (!opening.isEmpty()) {
+      String begun = opening;
+      opening = "";
+      give(begun, 0, false);
     }
   }
 

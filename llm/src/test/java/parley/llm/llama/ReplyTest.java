@@ -3,6 +3,7 @@ package parley.llm.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -233,6 +234,23 @@ class ReplyTest {
         ScriptedEngine.reciting(ASK + "<think>\n", List.of("Hm", "</think>", "Hi"));
     reply(engine, rules(8, 400, 50)).generate(ASK + "<think>\n", "<think>\n", () -> false);
     assertThat(sink.text()).isEqualTo("<think>\nHm</think>Hi");
+  }
+
+  /** Else it would look as if the first token had come before the prompt was read. */
+  @Test
+  void theOpeningComesWithTheFirstToken() {
+    List<Integer> givenBefore = new ArrayList<>();
+    ScriptedEngine engine =
+        new ScriptedEngine(
+            text -> {
+              givenBefore.add(sink.pieces.size());
+              return " hm" + givenBefore.size();
+            });
+    reply(engine, rules(8, 400, 50)).generate(ASK + "<think>\n", "<think>\n", () -> true);
+    assertThat(sink.pieces).isEmpty();
+    reply(engine, rules(8, 400, 2)).generate(ASK + "<think>\n", "<think>\n", () -> false);
+    assertThat(sink.pieces).startsWith("<think>\n", " hm1");
+    assertThat(givenBefore.get(0)).isZero();
   }
 
   @Test
