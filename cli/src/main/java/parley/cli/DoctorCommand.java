@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(
         new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));
-    findings.add(EngineFindings.network());
+    findings.add(EngineFindings.network(settings));
     print(findings);
     return findings.stream().allMatch(Finding::good) ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import parley.asr.SpeechRecognizerProvider;
 import parley.cli.DoctorCommand.Finding;
+import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.config.Settings;
 import parley.engines.EngineFolder;
@@ -63,9 +64,15 @@ final class EngineFindings {
             "./parley native build makes them, in some minutes.");
   }
 
-  /** Every engine that there is runs on this machine; models are fetched by command only. */
-  static Finding network() {
-    return new Finding(
-        "network", true, "not used while talking: these engines run on this machine", "");
+  /**
+   * Models are fetched by command only; what is said leaves the machine where the user wants it.
+   */
+  static Finding network(Settings settings) {
+    if (!settings.llm().engine().equals(LlmSettings.OPENAI)) {
+      return new Finding(
+          "network", true, "not used while talking: these engines run on this machine", "");
+    }
+    String server = settings.llm().remote().url();
+    return new Finding("network", true, "llm.engine is openai: what is said goes to " + server, "");
   }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param segmentTokens generation is asked for in segments of this size, so that a full playback
  *     queue really holds the model
  * @param thought how a reasoning model's thought is bounded
+ * @param remote where the engine {@code openai} finds its server
  * @param speculativeShare of the time that may be worked on answers that come to nothing, because
  *     they are begun in a pause of the user's that may be the end; 0 begins none
  * @param readAhead whether the model reads while nobody waits what its next prompt will begin with:
@@ -41,10 +42,14 @@ public record LlmSettings(
     @Range(min = 0, max = 64) int batchThreads,
     @Range(min = 4, max = 1024) int segmentTokens,
     ThoughtSettings thought,
+    RemoteSettings remote,
     @Range(min = 0, max = 1) double speculativeShare,
     @OneOf({"auto", "on", "off"}) String readAhead,
     @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
     @Span(min = "1s", max = "30m") Duration tokenTimeout) {
+  /** The engine that is a server elsewhere. */
+  public static final String OPENAI = "openai";
+
   /** Context kept free for the words that close a thought. */
   public static final int SPARE_TOKENS = 16;
 

@@ -18,6 +18,13 @@ public interface TokenSink {
   void token(String text);
 
   /**
+   * Another engine goes on from here, since the first one failed.
+   *
+   * @param why in one line, with what the user can do
+   */
+  default void fellBack(String why) {}
+
+  /**
    * A thought ends with the next piece, or the reply ended inside of one.
    *
    * @param tokens of thought in the reply so far, tags included where the model generated them

@@ -131,6 +131,8 @@ final class Answerer {
       reply.piece(piece.text());
     } else if (output instanceof ModelOutput.ThoughtEnded thought) {
       reply.thoughtEnded(thought.tokens(), thought.forced());
+    } else if (output instanceof ModelOutput.FellBack fell) {
+      reply.fellBack(fell.why());
     } else if (output instanceof ModelOutput.Ended ended) {
       generated(turn, reply, ended.generation());
     } else {

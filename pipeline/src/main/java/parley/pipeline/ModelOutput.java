@@ -11,5 +11,8 @@ sealed interface ModelOutput {
   /** The thought ends before the next piece. */
   record ThoughtEnded(int tokens, boolean forced) implements ModelOutput {}
 
+  /** Another engine goes on, since the first one failed. */
+  record FellBack(String why) implements ModelOutput {}
+
   record Ended(Generation generation) implements ModelOutput {}
 }

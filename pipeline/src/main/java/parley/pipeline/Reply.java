@@ -73,6 +73,11 @@ final class Reply {
     log.event(new SessionEvent.ThoughtEnded(tokens, forced));
   }
 
+  /** Another engine goes on with it. */
+  void fellBack(String why) {
+    log.event(new SessionEvent.StageFailed("REMOTE_FAILED", why));
+  }
+
   /** The next piece of the model's text, thoughts included. */
   void piece(String text) {
     watch.alive();

@@ -121,6 +121,11 @@ final class StageFactory {
     }
 
     @Override
+    public void fellBack(String why) {
+      emit.accept(new ModelOutput.FellBack(why));
+    }
+
+    @Override
     public void thoughtEnded(int tokens, boolean forced) {
       emit.accept(new ModelOutput.ThoughtEnded(tokens, forced));
     }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import parley.llm.Generation;
+import parley.llm.GenerationOptions;
+import parley.llm.LanguageModel;
+import parley.llm.Prompt;
+import parley.llm.TokenSink;
 
 /** After each fault the user is told, and the next turn works. */
 class FaultsTest {
@@ -198,6 +204,36 @@ class FaultsTest {
           .extracting(SessionEvent.TurnEnded::reason)
           .containsExactly("closed");
       assertThat(harness.model.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void anEngineThatTakesOverIsToldAndTheAnswerIsWhole() {
+    LanguageModel broken =
+        new LanguageModel() {
+          @Override
+          public Generation generate(
+              Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
+            sink.started(1, 0, 0);
+            sink.token("One two ");
+            sink.fellBack("the server failed; the model on this machine goes on");
+            sink.token("three.");
+            return new Generation(3, Generation.Reason.STOP, 1, 1);
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (SessionHarness harness = new SessionHarness(broken)) {
+      harness.output.playAll();
+      harness.say("Count.");
+      SessionEvent.TurnEnded end = harness.awaitEnd(1);
+      assertThat(end.heard()).isEqualTo("One two three.");
+      assertThat(end.reason()).isEqualTo("answered");
+      assertThat(harness.seen(SessionEvent.StageFailed.class))
+          .containsExactly(
+              new SessionEvent.StageFailed(
+                  "REMOTE_FAILED", "the server failed; the model on this machine goes on"));
     }
   }
 }

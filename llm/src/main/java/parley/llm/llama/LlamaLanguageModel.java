@@ -15,6 +15,7 @@ import parley.llm.TokenSink;
 import parley.llm.prompt.ChatTemplate;
 import parley.llm.prompt.PromptFitter;
 import parley.llm.prompt.PromptFitter.Fitted;
+import parley.llm.prompt.SpecialTokens;
 
 /** A chat model on a text engine. Owned by the thread that opened it. */
 final class LlamaLanguageModel implements LanguageModel {
@@ -54,21 +55,21 @@ final class LlamaLanguageModel implements LanguageModel {
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
-    ChatTemplate format = options.mayThink() ? template : template.withoutThought();
+    boolean thinks = options.mayThink() && prompt.begun().isEmpty();
+    ChatTemplate format = thinks ? template : template.withoutThought();
     Fitted fitted = fitter(format, options.maxTokens()).fit(prompt.messages());
+    String text = fitted.text() + SpecialTokens.strip(prompt.begun());
     sink.started(
-        fitted.tokens(),
-        Math.min(fitted.tokens(), cachedTokens(fitted.text())),
-        fitted.droppedTurns());
+        fitted.tokens(), Math.min(fitted.tokens(), cachedTokens(text)), fitted.droppedTurns());
     if (!engine.isLazy()) {
-      evaluated = new Prefill(engine, sampling).advance(fitted.text(), evaluated, cancelled);
+      evaluated = new Prefill(engine, sampling).advance(text, evaluated, cancelled);
     }
     if (cancelled.getAsBoolean()) {
       return new Generation(0, Reason.CANCELLED, 0, 0);
     }
     Reply reply = new Reply(engine, new ReplyRules(settings, sampling, options), sink, nanoTime);
     try {
-      return reply.generate(fitted.text(), format.replyPrefix(), cancelled);
+      return reply.generate(text, format.replyPrefix(), cancelled);
     } finally {
       evaluated = reply.evaluated();
     }

@@ -59,6 +59,14 @@ class LlamaLanguageModelTest {
   }
 
   @Test
+  void goesOnWithAnAnswerThatHasBegunAndThinksNoMore() {
+    LlamaLanguageModel thinking = model(TemplateTexts.DEEPSEEK, engine);
+    thinking.generate(ask("Hi").begunWith("Hello"), FIFTY, sink, () -> false);
+    assertThat(engine.requests.get(0).prompt()).isEqualTo("<｜User｜>Hi" + OPENING + "Hello");
+    assertThat(sink.pieces).containsExactly(" there", ".");
+  }
+
+  @Test
   void tellsHowMuchOfThePromptWasEvaluatedBefore() {
     model.generate(ask("Hi"), FIFTY, sink, () -> false);
     assertThat(sink.cachedTokens).isZero();

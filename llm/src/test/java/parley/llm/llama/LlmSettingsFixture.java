@@ -3,6 +3,7 @@ package parley.llm.llama;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import parley.config.LlmSettings;
+import parley.config.RemoteSettings;
 import parley.config.ThoughtSettings;
 
 /** Settings as the program has them by default, with what a test changes. */
@@ -43,6 +44,7 @@ record LlmSettingsFixture(
         0,
         segmentTokens,
         thought,
+        new RemoteSettings("", "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), true),
         0,
         "off",
         Duration.ofSeconds(30),
