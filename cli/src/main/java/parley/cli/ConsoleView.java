@@ -76,6 +76,9 @@ final class ConsoleView implements Consumer<EventEnvelope> {
       chunk(chunk.text());
     } else if (event instanceof SessionEvent.StageFailed failed) {
       err.println(failed.message());
+    } else if (event instanceof SessionEvent.Announced announced) {
+      endAnswer();
+      out.println("Parley: " + announced.text());
     } else if (event instanceof SessionEvent.InputReopened reopened) {
       err.printf(Locale.ROOT, "The microphone is back after %.1f s.%n", reopened.gapMs() / 1000);
     } else if (event instanceof SessionEvent.OutputReopened reopened) {
@@ -128,6 +131,9 @@ final class ConsoleView implements Consumer<EventEnvelope> {
     }
     if (report.reason().equals("backchannel") || report.reason().equals("too_quiet")) {
       err.println("That was no interruption; the answer goes on.");
+      return;
+    }
+    if (report.reason().equals("command")) {
       return;
     }
     if (report.reason().equals("reopened")) {

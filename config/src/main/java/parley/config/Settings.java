@@ -28,7 +28,8 @@ public record Settings(
     PlaybackSettings playback,
     ConversationSettings conversation,
     ActivationSettings activation,
-    CuesSettings cues) {
+    CuesSettings cues,
+    CommandsSettings commands) {
   /** What every conversation begins with: the model's instructions, and what it should know. */
   public String instructions() {
     return Stream.of(llm.systemPrompt(), conversation.facts())

@@ -18,7 +18,7 @@ public record Generation(int tokens, Reason reason, int segments, int maxAheadTo
     CANCELLED,
     /** The model repeated itself without end. */
     REPETITION,
-    /** The reply is one that was given before; no model was asked. */
+    /** No model was asked: the answer was given before, or is the program's own. */
     KNOWN
   }
 }

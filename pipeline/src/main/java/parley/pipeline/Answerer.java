@@ -35,8 +35,7 @@ final class Answerer {
     Optional<String> known = parts.answers().find(question);
     Draft draft = turn.draft();
     if (known.isPresent()) {
-      turn.dropDraft();
-      repeat(turn, question, known.get());
+      tell(turn, question, known.get());
     } else if (draft != null && isDrafted(turn, question)) {
       turn.answerWith(question, draft.reply());
       turn.draftTaken();
@@ -47,7 +46,9 @@ final class Answerer {
     }
   }
 
-  private void repeat(LiveTurn turn, String question, String answer) {
+  /** Gives an answer that no model need be asked for. */
+  void tell(LiveTurn turn, String question, String answer) {
+    turn.dropDraft();
     Reply reply = newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false));
     turn.answerWith(question, reply);
     reply.started(0, 0, 0);

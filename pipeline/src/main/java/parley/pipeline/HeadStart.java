@@ -48,7 +48,8 @@ final class HeadStart {
     if (turn == null || !turns.isLive(turn)) {
       return; // it is spoken into a reply, or has ended since
     }
-    Optional<String> question = question(turn, words);
+    Optional<String> question =
+        question(turn, words).filter(asked -> parts.desk().find(asked).isEmpty());
     if (question.isEmpty()) {
       turn.dropDraft();
     } else if (!answerer.isDrafted(turn, question.get())) {

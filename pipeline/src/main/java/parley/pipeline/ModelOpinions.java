@@ -86,6 +86,14 @@ final class ModelOpinions {
         new Asked(samples, thread.call(() -> model.get().endLogProbability(prompt, () -> false)));
   }
 
+  /** The words are a command that the program knows, so they are whole; the model is not asked. */
+  void known(float[] samples) {
+    newest =
+        enabled
+            ? new Asked(samples, CompletableFuture.completedFuture(OptionalDouble.of(0)))
+            : null;
+  }
+
   /** The words and what the model says of them, where it was asked. Capture thread. */
   TextSource with(TextSource words) {
     return new TextSource() {

@@ -20,6 +20,10 @@ import parley.config.PlaybackSettings;
  * the loop.
  */
 final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
+  /** Of no turn: never stale. */
+  private static final Job<Speech> ANNOUNCE =
+      new Job<>(new TurnId(Long.MAX_VALUE), new Speech.Announce());
+
   private final Loop loop;
   private final AudioOutput output;
   private final long fullNanos;
@@ -72,6 +76,20 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     furthestPlayed = 0;
     drained = null;
     output.flush();
+    if (thread.hasAnnouncements()) {
+      queue.add(ANNOUNCE); // the chunk that they waited for will not end
+    }
+  }
+
+  /**
+   * Says something that is no reply: at once, or between two chunks of one that is being spoken.
+   *
+   * @param sound at the output's rate
+   */
+  void announce(AudioFrame sound) {
+    assert loop.isCurrent() : "playback state is loop-confined";
+    thread.announce(sound);
+    queue.add(ANNOUNCE);
   }
 
   /** Silence at once; what was not played is kept until {@link #resume}. */

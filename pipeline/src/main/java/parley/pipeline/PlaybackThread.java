@@ -1,6 +1,8 @@
 package parley.pipeline;
 
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,15 @@ final class PlaybackThread implements AutoCloseable {
   /** Samples since the voice went on in mid-reply, while it fades in. */
   private int faded = Integer.MAX_VALUE;
 
+  /** Said between two chunks, or at once where none is being said. */
+  private final Queue<AudioFrame> announcements = new ConcurrentLinkedQueue<>();
+
+  /** How far the reply was played when an announcement was begun; negative where none is said. */
+  private volatile long aside = -1;
+
+  /** Whether a chunk has begun and not ended. */
+  private boolean inChunk;
+
   /** The last chunk of which anything was played. */
   private int chunk;
 
@@ -105,7 +116,18 @@ final class PlaybackThread implements AutoCloseable {
 
   /** Which sample of the reply is played; it goes back when a word is repeated. Any thread. */
   long playedSamples() {
-    return Math.max(0, output.playedSamples() - origin);
+    long held = aside;
+    return held >= 0 ? held : Math.max(0, output.playedSamples() - origin);
+  }
+
+  /** To be said at the next {@link Speech.Announce}. Any thread. */
+  void announce(AudioFrame sound) {
+    announcements.add(sound);
+  }
+
+  /** Any thread. */
+  boolean hasAnnouncements() {
+    return !announcements.isEmpty();
   }
 
   private void run() {
@@ -119,6 +141,10 @@ final class PlaybackThread implements AutoCloseable {
   }
 
   private void play(Job<Speech> job) throws InterruptedException {
+    if (job.value() instanceof Speech.Announce) {
+      sayAnnouncements();
+      return; // of no turn
+    }
     if (isStale(job.turn()) || job.turn().equals(broken)) {
       return;
     }
@@ -153,6 +179,7 @@ final class PlaybackThread implements AutoCloseable {
     turn = newTurn;
     tape = new ReplyTape(KEPT_SECONDS * output.sampleRateHz());
     next = 0;
+    inChunk = false;
     chunk = 0;
     written = 0;
     origin = output.playedSamples(); // the turn before was drained or flushed
@@ -167,6 +194,8 @@ final class PlaybackThread implements AutoCloseable {
       sound(sound);
     } else if (speech instanceof Speech.ChunkEnd end) {
       marks.mark(of, listener -> listener.chunkWritten(of, end.chunk()));
+      inChunk = false;
+      sayAnnouncements();
     } else if (speech instanceof Speech.Cue cue) {
       cue(of, cue.sound().samples());
     } else if (speech instanceof Speech.GoOn) {
@@ -177,6 +206,31 @@ final class PlaybackThread implements AutoCloseable {
       marks.mark(of, listener -> listener.finished(of, now));
     } else {
       throw new AssertionError(speech);
+    }
+  }
+
+  private void sayAnnouncements() {
+    while (!(inChunk && !isStale(turn)) && !closed && hasAnnouncements()) {
+      say(announcements.remove().samples());
+    }
+  }
+
+  /** No part of the reply: how far that is played stands still. */
+  private void say(float[] samples) {
+    try {
+      output.drain();
+      long held = Math.max(0, output.playedSamples() - origin);
+      aside = held;
+      for (int done = 0; done < samples.length && !closed; ) { // a flush is meant for the reply
+        done += output.write(samples, done, Math.min(piece.length, samples.length - done));
+      }
+      output.drain();
+      origin = output.playedSamples() - held;
+    } catch (RuntimeException e) {
+      LOG.warn("An announcement could not be played: {}", e.getMessage());
+    } finally {
+      aside = -1;
+      dryAt = clock.nanos();
     }
   }
 
@@ -224,6 +278,7 @@ final class PlaybackThread implements AutoCloseable {
     float[] samples = resampler.convert(frame);
     long start = tape.end();
     long end = start + samples.length;
+    inChunk = true;
     if (sound.chunk() != chunk && next == start && next > 0 && !hold.isPending()) {
       long silent = Math.max(0, clock.nanos() - dryAt);
       marks.mark(of, listener -> listener.silentBefore(of, sound.chunk(), silent));

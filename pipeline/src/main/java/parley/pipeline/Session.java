@@ -1,5 +1,6 @@
 package parley.pipeline;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import parley.config.ChunkingSettings;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.pipeline.Timeline.Milestone;
+import parley.pipeline.command.Command;
 
 /**
  * The state of one session and the course of its turns: speech begins a turn, the endpoint sends it
@@ -26,6 +28,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       EventLog log,
       Conversation conversation,
       AnswerMemory answers,
+      CommandDesk desk,
       ChunkingSettings chunking,
       ReplyPace pace,
       long samplesPerCharacter,
@@ -102,6 +105,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   /** Silence; every turn is over, and nothing more is heard or answered. */
   void stop() {
     stopped = true;
+    parts.desk().close();
     turns.endAll(TurnEnd.CLOSED);
   }
 
@@ -225,10 +229,22 @@ final class Session implements PlaybackListener, BargeIn.Floor {
 
   @Override
   public void answer(LiveTurn live, Address address) {
-    if (address.isQuestion()) {
+    Optional<Command> command = parts.desk().find(address.question());
+    if (command.isPresent()) {
+      obey(live, address.question(), command.get());
+    } else if (address.isQuestion()) {
       answerer.ask(live, address.question());
     } else {
       turns.endLive(address.otherwise());
+    }
+  }
+
+  private void obey(LiveTurn live, String question, Command command) {
+    String said = parts.desk().obey(command);
+    if (said.isEmpty()) {
+      turns.endLive(TurnEnd.COMMAND);
+    } else {
+      answerer.tell(live, question, said);
     }
   }
 

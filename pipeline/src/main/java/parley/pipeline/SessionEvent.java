@@ -156,6 +156,9 @@ public sealed interface SessionEvent {
    */
   record Cue(String name) implements SessionEvent {}
 
+  /** Something is said that no turn asked for: a timer's time is up. */
+  record Announced(String text) implements SessionEvent {}
+
   /**
    * No wake phrase is needed for now.
    *

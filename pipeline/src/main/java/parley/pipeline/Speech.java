@@ -17,6 +17,9 @@ sealed interface Speech {
    */
   record Cue(AudioFrame sound) implements Speech {}
 
+  /** What is to be announced may be said now: of no turn. */
+  record Announce() implements Speech {}
+
   /** The voice was paused and goes on: what the device did not play is written again. */
   record GoOn() implements Speech {}
 

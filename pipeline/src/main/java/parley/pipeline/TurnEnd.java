@@ -16,6 +16,8 @@ enum TurnEnd {
   NOT_ADDRESSED,
   /** It was the wake phrase alone: the question will come. */
   CALLED,
+  /** It asked for silence, which is no answer. */
+  COMMAND,
   /** It was a mere "mm-hm" into a reply, which went on. */
   BACKCHANNEL,
   /** It was much quieter than the user, into a reply, which went on. */

@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,12 +15,12 @@ import parley.asr.RecognitionOptions;
 import parley.audio.AudioFrame;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
-import parley.audio.Clock;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
 import parley.config.ParleyException;
 import parley.config.Settings;
+import parley.pipeline.command.SpokenCommands;
 
 /**
  * A conversation by voice: opens the engines, listens to an input and answers to an output. Its
@@ -39,7 +40,7 @@ public final class VoiceSession implements AutoCloseable {
       Engines engines,
       BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds,
       AudioOutput output,
-      Clock clock,
+      parley.audio.Clock clock,
       WhileAnswering whileAnswering,
       LiveDevices devices,
       Consumer<EventEnvelope> publisher) {}
@@ -58,6 +59,7 @@ public final class VoiceSession implements AutoCloseable {
   private final Attention attention;
   private final ModelOpinions opinions;
   private final BetweenTurns betweenTurns;
+  private final CommandDesk desk;
   private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -88,9 +90,11 @@ public final class VoiceSession implements AutoCloseable {
         new Conversation(settings.instructions(), settings.conversation().maxTurns());
     this.betweenTurns = engines.betweenTurns(settings, loop, conversation, reading);
     this.backstop = new EchoBackstop(!settings.echo().mode().equals("off"));
+    this.desk = newDesk(conversation);
     boolean cued = settings.cues().enabled(plan.devices().loudspeaker());
     int rateHz = plan.output().sampleRateHz();
-    this.filler = cued ? Filler.speak(engines, settings, rateHz) : Optional.empty();
+    String words = cued ? settings.cues().filler() : "";
+    this.filler = SpokenSound.of(words, engines, settings, rateHz).join();
     this.attention = attention(CueSounds.of(rateHz, filler));
     Session.Parts parts =
         new Session.Parts(
@@ -99,6 +103,7 @@ public final class VoiceSession implements AutoCloseable {
             log,
             conversation,
             new AnswerMemory(settings.conversation().repeatAnswersFor(), plan.clock()),
+            desk,
             settings.chunking(),
             pace,
             plan.output().sampleRateHz() / CHARACTERS_PER_SECOND,
@@ -142,8 +147,37 @@ public final class VoiceSession implements AutoCloseable {
 
   /** The opinion is asked before a draft, which would keep the model from it. */
   private void understoodAhead(float[] samples, String words) {
-    opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
+    if (desk.find(words).isPresent()) {
+      opinions.known(samples);
+    } else {
+      opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
+    }
     loop.post(() -> session.headStart().understood(words));
+  }
+
+  private CommandDesk newDesk(Conversation conversation) {
+    Settings settings = plan.settings();
+    boolean known = settings.commands().enabled() && settings.language().equals("en");
+    int rateHz = plan.output().sampleRateHz();
+    Announcer announcer =
+        new Announcer(
+            loop,
+            words -> SpokenSound.of(words, engines, settings, rateHz),
+            (words, sound) -> announce(words, sound));
+    return new CommandDesk(
+        new SpokenCommands(known),
+        loop,
+        plan.clock(),
+        announcer,
+        conversation,
+        Clock.systemDefaultZone());
+  }
+
+  private void announce(String words, AudioFrame sound) {
+    long now = plan.clock().nanos();
+    log.event(TurnId.NONE, now, position(), new SessionEvent.Announced(words));
+    backstop.said(words, now + sound.duration().toNanos());
+    stages.playback().announce(sound);
   }
 
   private Attention attention(CueSounds sounds) {

@@ -145,4 +145,15 @@ class ModelOpinionsTest {
     heard(SECOND, "And you?");
     assertThat(opinionOf(SECOND)).hasValue(-8);
   }
+
+  @Test
+  void aCommandIsWholeAndNobodyIsAsked() throws Exception {
+    opinions.known(FIRST);
+    assertThat(opinionOf(FIRST)).hasValue(0);
+    assertThat(opinionOf(SECOND)).isEmpty();
+    assertThat(judge.asked).isEmpty();
+    ModelOpinions none = new ModelOpinions(thread, () -> judge, false, Optional.empty());
+    none.known(FIRST);
+    assertThat(none.with(source).endLogProbability(FIRST).get()).isEmpty();
+  }
 }

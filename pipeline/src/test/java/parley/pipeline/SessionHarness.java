@@ -3,7 +3,11 @@ package parley.pipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +22,13 @@ import parley.audio.VoiceEvent;
 import parley.config.Settings;
 import parley.config.SettingsLoader;
 import parley.llm.LanguageModel;
+import parley.pipeline.command.SpokenCommands;
 
 /** A session on a real event loop with scripted engines and a scripted loudspeaker. */
 final class SessionHarness implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+  private static final Clock WALL =
+      Clock.fixed(Instant.parse("2026-03-01T15:04:05Z"), ZoneOffset.UTC);
 
   final ScriptedModel model = new ScriptedModel();
   final ScriptedVoice voice = new ScriptedVoice();
@@ -59,8 +66,9 @@ final class SessionHarness implements AutoCloseable {
    * @param other is opened, used and closed by the model's thread
    */
   SessionHarness(@Nullable LanguageModel other, String... sets) {
-    Settings settings =
-        SettingsLoader.load(java.util.Optional.empty(), java.util.Map.of(), List.of(sets));
+    List<String> all = new ArrayList<>(List.of("commands.enabled=false")); // a model answers
+    all.addAll(List.of(sets));
+    Settings settings = SettingsLoader.load(java.util.Optional.empty(), java.util.Map.of(), all);
     ((VertxInternal) vertx)
         .blockedThreadChecker()
         .setThreadBlockedHandler(event -> blocked.incrementAndGet());
@@ -79,6 +87,11 @@ final class SessionHarness implements AutoCloseable {
             CueSounds.of(ScriptedOutput.RATE_HZ, java.util.Optional.empty()),
             new Effects());
     Conversation conversation = new Conversation("Be brief.", settings.conversation().maxTurns());
+    Announcer announcer =
+        new Announcer(
+            loop,
+            words -> SpokenSound.of(words, engines, settings, ScriptedOutput.RATE_HZ),
+            (words, sound) -> session().stages().playback().announce(sound));
     Session.Parts parts =
         new Session.Parts(
             loop,
@@ -86,6 +99,13 @@ final class SessionHarness implements AutoCloseable {
             log,
             conversation,
             new AnswerMemory(settings.conversation().repeatAnswersFor(), clock),
+            new CommandDesk(
+                new SpokenCommands(settings.commands().enabled()),
+                loop,
+                clock,
+                announcer,
+                conversation,
+                WALL),
             settings.chunking(),
             pace,
             ScriptedOutput.RATE_HZ / 15,
@@ -103,6 +123,10 @@ final class SessionHarness implements AutoCloseable {
     session = on(() -> new Session(parts, factory::create));
     speculation.whenUnderstood(
         (samples, words) -> loop.post(() -> session.headStart().understood(words)));
+  }
+
+  private Session session() {
+    return session;
   }
 
   private final class Effects implements Attention.Effects {

@@ -70,6 +70,7 @@ class TraceFormatTest {
     golden.put(
         new SessionEvent.AudioLate(3, 120.5), "audio_late|,\"blocks\":3,\"behind_ms\":120.5");
     golden.put(new SessionEvent.Cue("thinking"), "cue|,\"name\":\"thinking\"");
+    golden.put(new SessionEvent.Announced("Time is up."), "announced|,\"text\":\"Time is up.\"");
     golden.put(new SessionEvent.FollowUp(8), "follow_up|,\"seconds\":8.0");
     golden.put(new SessionEvent.Microphone(true), "microphone|,\"open\":true");
     golden.put(

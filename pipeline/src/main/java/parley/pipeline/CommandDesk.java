@@ -1,0 +1,117 @@
+package parley.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import parley.pipeline.command.Command;
+import parley.pipeline.command.SpokenCommands;
+
+/** Does what a user asks of the program itself. Loop-confined, except where it says so. */
+final class CommandDesk {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
+
+  private final SpokenCommands known;
+  private final Timers timers;
+  private final Announcer announcer;
+  private final Conversation conversation;
+  private final Clock wall;
+
+  /**
+   * @param known the commands that there are
+   * @param clock measures the timers
+   * @param announcer says that a timer's time is up
+   * @param wall what the user's clock says
+   */
+  CommandDesk(
+      SpokenCommands known,
+      Loop loop,
+      parley.audio.Clock clock,
+      Announcer announcer,
+      Conversation conversation,
+      Clock wall) {
+    this.known = known;
+    this.timers = new Timers(loop, clock, time -> announcer.announce(ringing(time)));
+    this.announcer = announcer;
+    this.conversation = conversation;
+    this.wall = wall;
+  }
+
+  /** The command that an utterance is; nothing is done by it. Any thread. */
+  Optional<Command> find(String transcript) {
+    return known.find(EchoBackstop.words(transcript));
+  }
+
+  /**
+   * Does it.
+   *
+   * @return what is to be said of it; empty for nothing
+   */
+  String obey(Command command) {
+    if (command instanceof Command.TellTime) {
+      return "It is " + TIME.format(ZonedDateTime.now(wall)) + ".";
+    } else if (command instanceof Command.TellDate) {
+      return "Today is " + DATE.format(ZonedDateTime.now(wall)) + ".";
+    } else if (command instanceof Command.SetTimer timer) {
+      return set(timer.time());
+    } else if (command instanceof Command.CancelTimers) {
+      return cancel();
+    } else if (command instanceof Command.TellTimers) {
+      return left();
+    } else if (command instanceof Command.Repeat) {
+      return lastAnswer();
+    }
+    return "";
+  }
+
+  private String set(Duration time) {
+    if (!timers.set(time)) {
+      return "There are too many timers already.";
+    }
+    announcer.prepare(ringing(time));
+    return "Your timer for " + SpokenCommands.say(time) + " is set.";
+  }
+
+  private String cancel() {
+    int running = timers.left().size();
+    timers.cancelAll();
+    return running == 0
+        ? "No timer is running."
+        : running == 1 ? "Your timer is cancelled." : "All " + running + " timers are cancelled.";
+  }
+
+  private String left() {
+    List<Duration> left = timers.left();
+    if (left.isEmpty()) {
+      return "No timer is running.";
+    }
+    String times = left.stream().map(SpokenCommands::say).collect(Collectors.joining(", and "));
+    return (left.size() == 1 ? "Your timer has " : "Your timers have ") + times + " left.";
+  }
+
+  private String lastAnswer() {
+    List<Exchange> exchanges = conversation.exchanges();
+    for (int i = exchanges.size() - 1; i >= 0; i--) {
+      if (!exchanges.get(i).heard().isEmpty()) {
+        return exchanges.get(i).heard();
+      }
+    }
+    return "I have not said anything yet.";
+  }
+
+  /** What is said when a timer's time is up. */
+  static String ringing(Duration time) {
+    return "Time is up. Your timer for " + SpokenCommands.say(time) + " has ended.";
+  }
+
+  /** The session is over. */
+  void close() {
+    timers.cancelAll();
+  }
+}

@@ -1,0 +1,27 @@
+package parley.pipeline.command;
+
+import java.time.Duration;
+
+/** Something that the program does itself, without the language model. */
+public sealed interface Command {
+  /** Says what time it is. */
+  record TellTime() implements Command {}
+
+  /** Says what day it is. */
+  record TellDate() implements Command {}
+
+  /** Says when the time is up. */
+  record SetTimer(Duration time) implements Command {}
+
+  /** No timer rings any more. */
+  record CancelTimers() implements Command {}
+
+  /** Says how long the timers still run. */
+  record TellTimers() implements Command {}
+
+  /** Says the last answer again. */
+  record Repeat() implements Command {}
+
+  /** Says nothing more. */
+  record Hush() implements Command {}
+}
