@@ -36,7 +36,7 @@ final class Answerer {
     Draft draft = turn.draft();
     if (known.isPresent()) {
       tell(turn, question, known.get());
-    } else if (draft != null && isDrafted(turn, question)) {
+    } else if (draft != null && isDrafted(turn, question) && !draft.reply().isCalledTooEarly()) {
       turn.answerWith(question, draft.reply());
       turn.draftTaken();
       draft.take();
@@ -109,7 +109,8 @@ final class Answerer {
         new Chunker(parts.pace().sized(parts.chunking())),
         new HeardLedger(parts.samplesPerCharacter()),
         watch,
-        parts.fallbackPhrase());
+        parts.fallbackPhrase(),
+        parts.desk()::call);
   }
 
   private static ParleyException stalled(Duration silence) {

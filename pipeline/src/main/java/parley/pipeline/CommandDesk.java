@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.pipeline.command.Command;
+import parley.pipeline.command.CommandCalls;
 import parley.pipeline.command.SpokenCommands;
 
 /** Does what a user asks of the program itself. Loop-confined, except where it says so. */
 final class CommandDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
@@ -46,6 +50,20 @@ final class CommandDesk {
   /** The command that an utterance is; nothing is done by it. Any thread. */
   Optional<Command> find(String transcript) {
     return known.find(EchoBackstop.words(transcript));
+  }
+
+  /**
+   * Does what the model calls.
+   *
+   * @param json as the model wrote it
+   * @return what is to be said of it; empty where there is no such function
+   */
+  String call(String json) {
+    Optional<Command> command = CommandCalls.parse(json);
+    if (command.isEmpty()) {
+      LOG.info("The model called what is not there: {}", json);
+    }
+    return command.map(this::obey).orElse("");
   }
 
   /**

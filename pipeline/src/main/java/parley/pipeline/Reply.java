@@ -1,8 +1,10 @@
 package parley.pipeline;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import parley.llm.Generation;
 import parley.llm.thought.ThoughtFilter;
+import parley.llm.tool.ToolCallFilter;
 import parley.pipeline.Timeline.Milestone;
 import parley.tts.text.Chunk;
 import parley.tts.text.Chunker;
@@ -21,7 +23,10 @@ final class Reply {
   private final HeardLedger ledger;
   private final StallWatch watch;
   private final String fallbackPhrase;
+  private final UnaryOperator<String> calls;
   private final ThoughtFilter thoughts = new ThoughtFilter(false);
+  private final ToolCallFilter tools = new ToolCallFilter();
+  private boolean calledTooEarly;
   private int chunks;
   private int spokenChunks;
   private boolean generationEnded;
@@ -39,6 +44,7 @@ final class Reply {
    * @param meter is told when what of it comes
    * @param watch of this generation; rests while the model is held
    * @param fallbackPhrase said when nothing else can be
+   * @param calls does what the model calls, and gives what is to be said of it
    */
   Reply(
       TurnId turn,
@@ -49,7 +55,8 @@ final class Reply {
       Chunker chunker,
       HeardLedger ledger,
       StallWatch watch,
-      String fallbackPhrase) {
+      String fallbackPhrase,
+      UnaryOperator<String> calls) {
     this.turn = turn;
     this.stages = stages;
     this.log = log;
@@ -59,6 +66,7 @@ final class Reply {
     this.ledger = ledger;
     this.watch = watch;
     this.fallbackPhrase = fallbackPhrase;
+    this.calls = calls;
   }
 
   /** The model begins to read the prompt. */
@@ -83,7 +91,17 @@ final class Reply {
     watch.alive();
     meter.token(log.now());
     log.milestone(Milestone.FIRST_TOKEN, new SessionEvent.FirstToken());
-    answer(thoughts.accept(text).answer());
+    tools.accept(thoughts.accept(text).answer()).forEach(this::answer);
+  }
+
+  private void answer(ToolCallFilter.Part part) {
+    if (part instanceof ToolCallFilter.Part.Text text) {
+      answer(text.text());
+    } else if (part instanceof ToolCallFilter.Part.Call call && log.isKept()) {
+      calledTooEarly = true; // nobody knows yet whether it was asked for
+    } else if (part instanceof ToolCallFilter.Part.Call call) {
+      answer(" " + calls.apply(call.json()) + "\n");
+    }
   }
 
   private void answer(String text) {
@@ -136,9 +154,15 @@ final class Reply {
    * @return whether the reply holds anything to say
    */
   boolean finishText() {
-    answer(thoughts.finish().answer());
+    tools.accept(thoughts.finish().answer()).forEach(this::answer);
+    tools.finish().forEach(this::answer);
     chunker.finish().forEach(this::speak);
-    return chunks > 0;
+    return chunks > 0 && !calledTooEarly;
+  }
+
+  /** Whether the model has called something before it was known that the reply is wanted. */
+  boolean isCalledTooEarly() {
+    return calledTooEarly;
   }
 
   /** The generation is over; the reply ends when its last chunk was played. */

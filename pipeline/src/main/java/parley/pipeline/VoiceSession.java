@@ -20,6 +20,7 @@ import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
 import parley.config.ParleyException;
 import parley.config.Settings;
+import parley.pipeline.command.CommandCalls;
 import parley.pipeline.command.SpokenCommands;
 
 /**
@@ -87,7 +88,7 @@ public final class VoiceSession implements AutoCloseable {
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
-        new Conversation(settings.instructions(), settings.conversation().maxTurns());
+        new Conversation(instructions(settings), settings.conversation().maxTurns());
     this.betweenTurns = engines.betweenTurns(settings, loop, conversation, reading);
     this.backstop = new EchoBackstop(!settings.echo().mode().equals("off"));
     this.desk = newDesk(conversation);
@@ -153,6 +154,12 @@ public final class VoiceSession implements AutoCloseable {
       opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
     }
     loop.post(() -> session.headStart().understood(words));
+  }
+
+  private static String instructions(Settings settings) {
+    String own = settings.instructions();
+    String gap = own.isEmpty() ? "" : "\n\n";
+    return settings.commands().modelCalls() ? own + gap + CommandCalls.INSTRUCTIONS : own;
   }
 
   private CommandDesk newDesk(Conversation conversation) {

@@ -1,0 +1,99 @@
+package parley.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import parley.pipeline.command.Command;
+import parley.pipeline.command.CommandCalls;
+
+/** What the model calls is done, and what came of it is said. */
+class ToolCallsTest {
+  private static final String CALL =
+      "<tool_call>\n{\"name\": \"set_timer\", \"arguments\": {\"seconds\": 7200}}\n</tool_call>";
+
+  @Test
+  void aCallIsDoneAndItsOutcomeIsSaidInItsPlace() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("All right. ", "<tool", CALL.substring(5), "Enjoy your walk.");
+      harness.say("I need to leave in two hours.");
+      assertThat(harness.awaitEnd(1).heard())
+          .isEqualTo("All right. Your timer for 2 hours is set. Enjoy your walk.");
+    }
+  }
+
+  @Test
+  void nothingIsCalledAheadOfTheEndpoint() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite(CALL);
+      harness.beginToSpeak();
+      harness.pause("In two hours.", new float[] {1});
+      harness.until(() -> harness.model.prompts().size() == 1);
+      harness.until(() -> harness.session.stages().llm().isIdle());
+      harness.model.recite(CALL);
+      harness.end(new float[] {1});
+      SessionEvent.TurnEnded end = harness.awaitEnd(1);
+      assertThat(end.heard()).isEqualTo("Your timer for 2 hours is set.");
+      assertThat(end.drafts().used()).isFalse();
+      assertThat(harness.model.prompts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsNotSaid() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("<tool_call>{\"name\": \"open_door\"}</tool_call> I can not do that.");
+      harness.say("Open the door.");
+      assertThat(harness.awaitEnd(1).heard()).isEqualTo("I can not do that.");
+    }
+  }
+
+  @Test
+  void knowsTheFunctionsThatItTellsOf() {
+    assertThat(CommandCalls.parse("{\"name\":\"get_time\"}")).contains(new Command.TellTime());
+    assertThat(CommandCalls.parse("{\"name\":\"get_date\",\"arguments\":{}}"))
+        .contains(new Command.TellDate());
+    assertThat(CommandCalls.parse("{\"name\":\"set_timer\",\"arguments\":{\"seconds\":\"2\"}}"))
+        .contains(new Command.SetTimer(Duration.ofSeconds(2)));
+    assertThat(CommandCalls.parse("{\"name\":\"cancel_timers\"}"))
+        .contains(new Command.CancelTimers());
+    assertThat(CommandCalls.parse("{\"name\":\"timers_left\"}")).contains(new Command.TellTimers());
+    for (String wrong :
+        new String[] {
+          "{\"name\":\"set_timer\"}",
+          "{\"name\":\"set_timer\",\"arguments\":{\"seconds\":1e9}}",
+          "{\"name\":\"set_timer\",\"arguments\":{\"seconds\":-5}}",
+          "{}",
+          "[]",
+          "7",
+          "set_timer(2)"
+        }) {
+      assertThat(CommandCalls.parse(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void eachFunctionIsToldAsJson() {
+    String tools =
+        CommandCalls.INSTRUCTIONS.substring(
+            CommandCalls.INSTRUCTIONS.indexOf("<tools>\n") + 8,
+            CommandCalls.INSTRUCTIONS.indexOf("</tools>\n\nFor each"));
+    assertThat(tools.lines())
+        .hasSize(5)
+        .allSatisfy(
+            line ->
+                assertThat(new ObjectMapper().readTree(line).path("function").path("name").asText())
+                    .isNotEmpty());
+  }
+
+  @Property(tries = 300)
+  void anyTextIsACallOrNone(@ForAll String text) {
+    assertThat(CommandCalls.parse(text)).isNotNull();
+  }
+}
