@@ -205,11 +205,18 @@ final class BenchCommand implements Callable<Integer> {
     ThoughtBench bench =
         ThoughtBench.run(
             ShapeModel.require(common),
+            this::bridgeMs,
             sets -> {
               common.err().println(String.join(" ", sets));
               return measure(clips, sets);
             });
     print(bench.json(), bench.lines());
+  }
+
+  private double bridgeMs(List<String> sets) {
+    Settings settings = loopSettings(sets);
+    Workshop workshop = Workshop.open(common, settings, Workshop.Part.MODEL);
+    return PromptTime.medianMs(workshop, settings.llm().thought().bridge());
   }
 
   private void printOne(List<BenchClip> clips) {

@@ -11,7 +11,6 @@ import parley.llm.LanguageModel;
 import parley.llm.Message;
 import parley.llm.Message.Role;
 import parley.llm.Prompt;
-import parley.llm.TokenSink;
 
 /**
  * {@code bench --stage history}: how soon the model begins to answer, turn by turn of a
@@ -34,32 +33,6 @@ final class HistoryBench {
   HistoryBench(Workshop workshop, Consumer<String> progress) {
     this.workshop = workshop;
     this.progress = progress;
-  }
-
-  /** When the first token came, and how much of the prompt had to be read for it. */
-  private static final class Watch implements TokenSink {
-    private final long begun = System.nanoTime();
-    private int promptTokens;
-    private int cachedTokens;
-    private long first;
-
-    @Override
-    public void started(int prompt, int cached, int droppedTurns) {
-      promptTokens = prompt;
-      cachedTokens = cached;
-    }
-
-    @Override
-    public void token(String text) {
-      first = first == 0 ? System.nanoTime() : first;
-    }
-
-    @Override
-    public void thoughtEnded(int tokens, boolean forced) {}
-
-    double firstTokenMs() {
-      return (first - begun) / 1e6;
-    }
   }
 
   /**
@@ -115,13 +88,12 @@ final class HistoryBench {
     List<Turn> turns = new ArrayList<>();
     try (LanguageModel model = workshop.openModel()) {
       for (int conversation = 0; conversation <= conversations; conversation++) {
-        List<Watch> watches = converse(model, conversation);
+        List<TokenWatch> watches = converse(model, conversation);
         progress.accept("conversation " + conversation + " of " + conversations);
         for (int i = 0; i < TURNS && conversation > 0; i++) {
-          Watch watch = watches.get(i);
+          TokenWatch watch = watches.get(i);
           if (i == turns.size()) {
-            int read = watch.promptTokens - watch.cachedTokens;
-            turns.add(new Turn(watch.promptTokens, read, new ArrayList<>()));
+            turns.add(new Turn(watch.promptTokens(), watch.readTokens(), new ArrayList<>()));
           }
           turns.get(i).firstTokenMs().add(watch.firstTokenMs());
         }
@@ -130,16 +102,16 @@ final class HistoryBench {
     return new Result(turns);
   }
 
-  private List<Watch> converse(LanguageModel model, int conversation) {
+  private List<TokenWatch> converse(LanguageModel model, int conversation) {
     List<Message> messages = new ArrayList<>();
-    List<Watch> watches = new ArrayList<>();
+    List<TokenWatch> watches = new ArrayList<>();
     for (int turn = 1; turn <= TURNS; turn++) {
       if (workshop.settings().llm().readsAhead(true)) {
         model.read(prompt(messages, ""), () -> false);
       }
       String question =
           "Now tell me what happened on day " + turn + " of the journey " + conversation + ".";
-      Watch watch = new Watch();
+      TokenWatch watch = new TokenWatch();
       Prompt prompt = prompt(messages, question);
       model.generate(prompt, new GenerationOptions(REPLY_TOKENS), watch, () -> false);
       watches.add(watch);

@@ -11,7 +11,6 @@ import parley.llm.LanguageModel;
 import parley.llm.Message;
 import parley.llm.Message.Role;
 import parley.llm.Prompt;
-import parley.llm.TokenSink;
 
 /**
  * Measures the language model alone: how fast it reads a new prompt of some 500 tokens, and
@@ -31,40 +30,6 @@ final class ModelBench {
     this.progress = progress;
   }
 
-  /** When what came. */
-  private static final class Stopwatch implements TokenSink {
-    private final long begun = System.nanoTime();
-    private int read;
-    private long first;
-    private long last;
-
-    @Override
-    public void started(int promptTokens, int cachedTokens, int droppedTurns) {
-      read = promptTokens - cachedTokens;
-    }
-
-    @Override
-    public void token(String text) {
-      last = System.nanoTime();
-      first = first == 0 ? last : first;
-    }
-
-    @Override
-    public void thoughtEnded(int tokens, boolean forced) {}
-
-    double firstTokenMs() {
-      return (first - begun) / 1e6;
-    }
-
-    double promptTokensPerSecond() {
-      return read * 1e9 / Math.max(1, first - begun);
-    }
-
-    double tokensPerSecond(Generation generation) {
-      return (generation.tokens() - 1) * 1e9 / Math.max(1, last - first);
-    }
-  }
-
   /** On the calling thread; the first reply is not counted. */
   BenchResult run(int runs) {
     List<Double> firsts = new ArrayList<>();
@@ -72,10 +37,10 @@ final class ModelBench {
     List<Double> replying = new ArrayList<>();
     double cpu;
     try (LanguageModel model = workshop.openModel()) {
-      model.generate(prompt(0), new GenerationOptions(2), new Stopwatch(), () -> false);
+      model.generate(prompt(0), new GenerationOptions(2), new TokenWatch(), () -> false);
       double before = ProcessUse.cpuSeconds();
       for (int run = 1; run <= runs; run++) {
-        Stopwatch watch = new Stopwatch();
+        TokenWatch watch = new TokenWatch();
         Generation generation =
             model.generate(prompt(run), new GenerationOptions(REPLY_TOKENS), watch, () -> false);
         firsts.add(watch.firstTokenMs());
@@ -86,7 +51,7 @@ final class ModelBench {
                 Locale.ROOT,
                 "run %d: %d tokens read, %d said",
                 run,
-                watch.read,
+                watch.readTokens(),
                 generation.tokens()));
       }
       cpu = ProcessUse.cpuSeconds() - before;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * {@code bench --stage thought}: the whole loop with a reasoning model of the 1.5B's shape, which
@@ -18,20 +19,42 @@ final class ThoughtBench {
   private static final List<String> MODES = List.of("off", "budget", "full");
 
   private final Map<String, BenchResult> results = new LinkedHashMap<>();
+  private final double bridgeMs;
 
-  private ThoughtBench() {}
+  /**
+   * @param bridgeMs until the first token of a prompt that is as long as the words that close a
+   *     thought
+   */
+  private ThoughtBench(double bridgeMs) {
+    this.bridgeMs = bridgeMs;
+  }
 
   /**
    * Measures each.
    *
+   * @param bridge what the settings' bridge takes, in milliseconds
    * @param measure the loop, with some settings on top of all others
    */
-  static ThoughtBench run(Path model, Function<List<String>, BenchResult> measure) {
-    ThoughtBench bench = new ThoughtBench();
+  static ThoughtBench run(
+      Path model,
+      ToDoubleFunction<List<String>> bridge,
+      Function<List<String>, BenchResult> measure) {
+    ThoughtBench bench = new ThoughtBench(bridge.applyAsDouble(sets(model, "off")));
     for (String mode : MODES) {
       bench.results.put(mode, measure.apply(sets(model, mode)));
     }
     return bench;
+  }
+
+  /** How long a budgeted thought takes at p95, over what its tokens and its bridge must take. */
+  private double ratio() {
+    BenchResult full = results.get("full");
+    BenchResult budget = results.get("budget");
+    if (full == null || budget == null) {
+      return 0;
+    }
+    double tokenMs = 1000 / full.rates().getOrDefault("tokens_per_second", 1.0);
+    return part(budget, "thought_ms").p95() / (BUDGET_TOKENS * tokenMs + bridgeMs);
   }
 
   private static List<String> sets(Path model, String mode) {
@@ -47,7 +70,8 @@ final class ThoughtBench {
   ObjectNode json() {
     ObjectNode all = Json.object().put("budget_tokens", BUDGET_TOKENS);
     results.forEach((mode, result) -> all.set(mode, result.json()));
-    return all;
+    all.put("bridge_ms", Statistics.rounded(bridgeMs));
+    return all.put("budget_p95_over_least", Statistics.rounded(ratio()));
   }
 
   List<String> lines() {
@@ -64,6 +88,14 @@ final class ThoughtBench {
             "first chunk",
             "tokens/s"));
     results.forEach((mode, result) -> lines.add(line(mode, result)));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "budget %d, p95: %.2f times %d tokens and the bridge (%.0f ms)",
+            BUDGET_TOKENS,
+            ratio(),
+            BUDGET_TOKENS,
+            bridgeMs));
     return lines;
   }
 
