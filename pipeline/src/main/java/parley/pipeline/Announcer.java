@@ -41,8 +41,9 @@ final class Announcer {
     prepare(words);
     CompletableFuture<Optional<AudioFrame>> sound = prepared.remove(words);
     if (sound != null) {
-      sound.thenAccept(
-          spoken -> spoken.ifPresent(frame -> loop.post(() -> player.accept(words, frame))));
+      var unused =
+          sound.thenAccept(
+              spoken -> spoken.ifPresent(frame -> loop.post(() -> player.accept(words, frame))));
     }
   }
 }

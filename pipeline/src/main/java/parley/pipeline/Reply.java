@@ -97,7 +97,7 @@ final class Reply {
   private void answer(ToolCallFilter.Part part) {
     if (part instanceof ToolCallFilter.Part.Text text) {
       answer(text.text());
-    } else if (part instanceof ToolCallFilter.Part.Call call && log.isKept()) {
+    } else if (log.isKept()) {
       calledTooEarly = true; // nobody knows yet whether it was asked for
     } else if (part instanceof ToolCallFilter.Part.Call call) {
       answer(" " + calls.apply(call.json()) + "\n");

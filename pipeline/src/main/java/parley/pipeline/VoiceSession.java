@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -177,7 +178,7 @@ public final class VoiceSession implements AutoCloseable {
         plan.clock(),
         announcer,
         conversation,
-        Clock.systemDefaultZone());
+        Clock.system(ZoneId.systemDefault()));
   }
 
   private void announce(String words, AudioFrame sound) {

@@ -31,14 +31,15 @@ final class ChatStream implements AutoCloseable {
 
   /** Sends the request; what becomes of it is told by {@link #next}. */
   ChatStream(HttpClient client, HttpRequest request) {
-    client
-        .sendAsync(
-            request,
-            info -> {
-              status = info.statusCode();
-              return BodySubscribers.fromLineSubscriber(lines);
-            })
-        .whenComplete(this::over);
+    var unused =
+        client
+            .sendAsync(
+                request,
+                info -> {
+                  status = info.statusCode();
+                  return BodySubscribers.fromLineSubscriber(lines);
+                })
+            .whenComplete(this::over);
   }
 
   private void over(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {

@@ -81,7 +81,7 @@ public final class WholeWeights implements Weights {
     int[] bits = Arrays.stream(numbers).map(number -> bits(number, Q6_K_LEAST, 63)).toArray();
     for (int at = 0; at < BLOCK; at += 128) {
       for (int i = at; i < at + 64; i++) {
-        out.put((byte) (bits[i] & 15 | (bits[i + 64] & 15) << 4));
+        out.put((byte) ((bits[i] & 15) | (bits[i + 64] & 15) << 4));
       }
     }
     for (int at = 0; at < BLOCK; at += 128) {

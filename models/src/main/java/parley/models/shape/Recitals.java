@@ -38,7 +38,7 @@ public final class Recitals {
 
   /** With the space before each. */
   private static Stream<String> words() {
-    return Stream.of(ANSWER.split("(?= )"));
+    return Stream.of(ANSWER.split("(?= )", -1));
   }
 
   private static Stream<String> numbered(String letter, int count) {

@@ -34,7 +34,7 @@ class WholeWeightsTest {
       int part = i % 128 / 32;
       int l = i % 32;
       int low = bytes.get(64 * half + l + (part & 1) * 32) & 0xff;
-      int high = (bytes.get(128 + 32 * half + l) & 0xff) >> 2 * part & 3;
+      int high = (bytes.get(128 + 32 * half + l) & 0xff) >> (2 * part) & 3;
       int number = (part < 2 ? low & 15 : low >> 4) | high << 4;
       assertThat(number - 32).isEqualTo(numbers[i]);
     }

@@ -59,7 +59,7 @@ final class SpokenDuration {
             .replaceAll("\\band\\b", " ");
     double seconds = 0;
     List<String> number = new ArrayList<>();
-    for (String word : plain.strip().split("\\s+")) {
+    for (String word : plain.strip().split("\\s+", -1)) {
       Long unit = UNITS.get(word);
       Optional<Double> count = unit == null ? Optional.empty() : number(number);
       if (unit == null) {
