@@ -1,11 +1,15 @@
 package parley.pipeline;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.llm.thought.ThoughtFilter;
 import parley.llm.tool.ToolCallFilter;
 import parley.pipeline.Timeline.Milestone;
+import parley.tts.Failures;
 import parley.tts.text.Chunk;
 import parley.tts.text.Chunker;
 
@@ -14,6 +18,10 @@ import parley.tts.text.Chunker;
  * synthesiser, sound to playback; each is paused while the next one is full. Loop-confined.
  */
 final class Reply {
+  /** In the language of the voice that there is. */
+  private static final String NO_VOICE =
+      "I have an answer, but no voice for its language. You can read it.";
+
   private final TurnId turn;
   private final Stages stages;
   private final AnswerLog log;
@@ -26,6 +34,7 @@ final class Reply {
   private final UnaryOperator<String> calls;
   private final ThoughtFilter thoughts = new ThoughtFilter(false);
   private final ToolCallFilter tools = new ToolCallFilter();
+  private final Set<String> failures = new HashSet<>();
   private boolean calledTooEarly;
   private int chunks;
   private int spokenChunks;
@@ -210,7 +219,8 @@ final class Reply {
   /** Says the fallback phrase. */
   void apologise() {
     apologised = true;
-    speak(new Chunk(chunks, fallbackPhrase));
+    boolean unspeakable = failures.contains(Failures.VOICE_LANGUAGE);
+    speak(new Chunk(chunks, unspeakable ? NO_VOICE : fallbackPhrase));
   }
 
   /** The synthesiser's output, to playback. */
@@ -231,8 +241,18 @@ final class Reply {
     }
   }
 
-  /** A chunk was spoken, or could not be. */
-  void chunkSpoken() {
+  /**
+   * A chunk cannot be spoken; the reply goes on.
+   *
+   * @return whether none could not be for that reason before
+   */
+  boolean chunkFailed(ParleyException why) {
+    boolean isNew = failures.add(why.code());
+    chunkSpoken();
+    return isNew;
+  }
+
+  private void chunkSpoken() {
     spokenChunks++;
     endWhenSpoken();
   }

@@ -272,8 +272,10 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     } else if (stage == StageName.LLM) {
       answerer.replyFailed(turns.live(id), failure);
     } else {
-      Understanding.tell(turns.live(id), failure);
-      turns.live(id).expectReply().chunkSpoken();
+      LiveTurn turn = turns.live(id);
+      if (turn.expectReply().chunkFailed(failure)) {
+        Understanding.tell(turn, failure);
+      }
     }
   }
 

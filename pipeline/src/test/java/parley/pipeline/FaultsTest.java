@@ -236,4 +236,22 @@ class FaultsTest {
                   "REMOTE_FAILED", "the server failed; the model on this machine goes on"));
     }
   }
+
+  @Test
+  void anAnswerThatTheVoiceCannotSayIsToldOnceAndNeverSilent() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("你好。", "你是谁？", "你在哪里？");
+      harness.say("Speak Chinese.");
+      SessionEvent.TurnEnded end = harness.awaitEnd(1);
+      assertThat(end.heard())
+          .isEqualTo("I have an answer, but no voice for its language. You can read it.");
+      assertThat(harness.seen(SessionEvent.Chunk.class))
+          .extracting(SessionEvent.Chunk::text)
+          .startsWith("你好。", "你是谁？", "你在哪里？");
+      assertThat(harness.seen(SessionEvent.StageFailed.class))
+          .extracting(SessionEvent.StageFailed::code)
+          .containsExactly("VOICE_LANGUAGE");
+    }
+  }
 }

@@ -26,6 +26,9 @@ final class ScriptedVoice implements SpeechSynthesizer {
 
   @Override
   public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+    if (text.contains("你")) {
+      throw new ParleyException("VOICE_LANGUAGE", "no voice for it", "Get one.");
+    }
     if (text.contains("unspeakable")) {
       throw new ParleyException("SYNTHESIS_FAILED", "cannot say it", "Say something else.");
     }

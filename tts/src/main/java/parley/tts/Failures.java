@@ -1,5 +1,6 @@
 package parley.tts;
 
+import java.lang.Character.UnicodeScript;
 import parley.config.ParleyException;
 
 /** The failures that engines have in common, in the same words. */
@@ -30,5 +31,29 @@ public final class Failures {
     return '"'
         + (text.length() <= QUOTED_CHARACTERS ? text : text.substring(0, QUOTED_CHARACTERS) + "…")
         + '"';
+  }
+
+  /** The code of a text in letters that the voice does not know. */
+  public static final String VOICE_LANGUAGE = "VOICE_LANGUAGE";
+
+  /**
+   * Refuses text of which most letters are not Latin: such a voice would leave them out, and be
+   * silent.
+   *
+   * @throws ParleyException {@link #VOICE_LANGUAGE}
+   */
+  public static void requireLatin(String engine, String text) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    long latin =
+        text.codePoints()
+            .filter(Character::isLetter)
+            .filter(letter -> UnicodeScript.of(letter) == UnicodeScript.LATIN)
+            .count();
+    if (2 * latin < letters) {
+      throw new ParleyException(
+          VOICE_LANGUAGE,
+          engine + " has no voice for the language of the answer: " + quote(text),
+          "Set tts.engine: piper with a voice of that language, or tts.fallback-engine.");
+    }
   }
 }

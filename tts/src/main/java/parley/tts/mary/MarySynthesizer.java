@@ -44,6 +44,7 @@ final class MarySynthesizer implements SpeechSynthesizer {
     if (!Failures.isSpeakable(line) || cancelled.getAsBoolean()) {
       return;
     }
+    Failures.requireLatin("MaryTTS", line); // the voices that come with it are English
     SpeechReader reader = new SpeechReader(source, line);
     Thread thread = new Thread(threads, reader, "voice-mary");
     thread.setDaemon(true);

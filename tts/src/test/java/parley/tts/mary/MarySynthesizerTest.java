@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ import javax.sound.sampled.AudioInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import parley.config.ParleyException;
+import parley.tts.Failures;
 
 /** Failures of Mary that the real one shows seldom. */
 @Timeout(30)
@@ -29,6 +31,18 @@ class MarySynthesizerTest {
     assertThatThrownBy(() -> mary.synthesize("Hello.", frame -> {}, () -> false))
         .isInstanceOfSatisfying(
             ParleyException.class, e -> assertThat(e.code()).isEqualTo("SYNTHESIS_FAILED"));
+  }
+
+  @Test
+  void refusesWhatItWouldLeaveOut() {
+    MarySynthesizer mary = new MarySynthesizer(text -> stream(new ByteSource(0)), LONG);
+    for (String text : List.of("你好，世界。", "Здравствуйте!", "OK 你好世界")) {
+      assertThatThrownBy(() -> mary.synthesize(text, frame -> {}, () -> false))
+          .as(text)
+          .hasFieldOrPropertyWithValue("code", "VOICE_LANGUAGE")
+          .hasMessageContaining(text);
+    }
+    Failures.requireLatin("MaryTTS", "Übung 42: 你.");
   }
 
   @Test
