@@ -166,7 +166,7 @@ final class Reply {
     tools.accept(thoughts.finish().answer()).forEach(this::answer);
     tools.finish().forEach(this::answer);
     chunker.finish().forEach(this::speak);
-    return chunks > 0 && !calledTooEarly;
+    return chunks > 0;
   }
 
   /** Whether the model has called something before it was known that the reply is wanted. */

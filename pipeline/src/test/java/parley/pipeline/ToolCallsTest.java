@@ -45,6 +45,22 @@ class ToolCallsTest {
   }
 
   @Test
+  void aDraftThatSaidSomethingBeforeItsCallIsMadeAnew() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("All right. ", CALL);
+      harness.beginToSpeak();
+      harness.pause("In two hours.", new float[] {1});
+      harness.until(() -> harness.voice.spoken().contains("All right."));
+      harness.until(() -> harness.session.stages().llm().isIdle());
+      harness.model.recite("All right. ", CALL);
+      harness.end(new float[] {1});
+      assertThat(harness.awaitEnd(1).heard())
+          .isEqualTo("All right. Your timer for 2 hours is set.");
+    }
+  }
+
+  @Test
   void whatIsNotThereIsNotSaid() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.output.playAll();
