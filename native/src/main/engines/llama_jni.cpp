@@ -105,8 +105,16 @@ private:
 
 Llama *engine(jlong handle) { return reinterpret_cast<Llama *>(handle); }
 
-llama_sampler *make_sampler(float temperature, float top_p, uint32_t seed) {
+/* The grammar may be empty; it comes first, since what it forbids must not be among the likeliest. */
+llama_sampler *make_sampler(const llama_vocab *vocabulary, const std::string &grammar, float temperature, float top_p,
+                            uint32_t seed) {
+    llama_sampler *rules = nullptr;
+    if (!grammar.empty()) {
+        rules = llama_sampler_init_grammar(vocabulary, grammar.c_str(), "root");
+        if (!rules) throw std::invalid_argument("the grammar is wrong: " + take_log());
+    }
     llama_sampler *chain = llama_sampler_chain_init(llama_sampler_chain_default_params());
+    if (rules) llama_sampler_chain_add(chain, rules);
     if (temperature <= 0) {
         llama_sampler_chain_add(chain, llama_sampler_init_greedy());
         return chain;
@@ -162,7 +170,7 @@ NATIVE(jlong, open)(JNIEnv *env, jclass, jbyteArray path, jint tokens, jint batc
         take_log();
         load(*llama, to_string(env, path), repack);
         make_context(*llama, tokens, batch, threads, batch_threads);
-        llama->sampler = make_sampler(0, 1, 0);
+        llama->sampler = make_sampler(llama->vocabulary, "", 0, 1, 0);
         return true;
     });
     return good ? reinterpret_cast<jlong>(llama.release()) : 0;
@@ -170,10 +178,17 @@ NATIVE(jlong, open)(JNIEnv *env, jclass, jbyteArray path, jint tokens, jint batc
 
 NATIVE(void, close)(JNIEnv *, jclass, jlong handle) { delete engine(handle); }
 
-NATIVE(void, sampler)(JNIEnv *, jclass, jlong handle, jfloat temperature, jfloat top_p, jint seed) {
+NATIVE(jboolean, sampler)(JNIEnv *env, jclass, jlong handle, jfloat temperature, jfloat top_p, jint seed,
+                          jbyteArray grammar) {
     Llama *llama = engine(handle);
-    llama_sampler_free(llama->sampler);
-    llama->sampler = make_sampler(temperature, top_p, static_cast<uint32_t>(seed));
+    return guarded<Llama, jboolean>(env, llama, false, [&]() -> jboolean {
+        take_log();
+        llama_sampler *made = make_sampler(llama->vocabulary, to_string(env, grammar), temperature, top_p,
+                                           static_cast<uint32_t>(seed));
+        llama_sampler_free(llama->sampler);
+        llama->sampler = made;
+        return true;
+    });
 }
 
 NATIVE(void, threads)(JNIEnv *, jclass, jlong handle, jint threads, jint batch_threads) {

@@ -12,12 +12,31 @@ import parley.llm.Message;
 import parley.llm.Prompt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Asks the language model alone. */
 @Command(name = "chat", description = "Asks the language model, without sound.")
 final class ChatCommand implements Callable<Integer> {
+  /** What the answer is. */
+  enum Format {
+    /** Words. */
+    TEXT,
+    /** A JSON object. */
+    JSON
+  }
+
   @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = {
+        "text (default), or json: the answer is a JSON object and nothing else, whatever the model",
+        "would say. Tell it in TEXT which keys you want."
+      })
+  private Format format = Format.TEXT;
 
   @Parameters(paramLabel = "TEXT", description = "The question.")
   private String text = "";
@@ -32,10 +51,7 @@ final class ChatCommand implements Callable<Integer> {
     try (LanguageModel model = workshop.openModel()) {
       generation =
           model.generate(
-              prompt(settings),
-              new GenerationOptions(settings.llm().maxTokens()),
-              transcript,
-              () -> false);
+              prompt(settings), options(settings.llm().maxTokens()), transcript, () -> false);
     }
     transcript.finish();
     if (common.json()) {
@@ -43,8 +59,15 @@ final class ChatCommand implements Callable<Integer> {
     } else {
       common.out().println();
       warnIfEmpty(transcript);
+      warnIfCut(generation);
     }
     return ExitCode.DONE;
+  }
+
+  private GenerationOptions options(int maxTokens) {
+    return format == Format.JSON
+        ? GenerationOptions.ofJson(maxTokens)
+        : new GenerationOptions(maxTokens);
   }
 
   private Prompt prompt(Settings settings) {
@@ -59,6 +82,12 @@ final class ChatCommand implements Callable<Integer> {
   private void warnIfEmpty(ChatTranscript transcript) {
     if (transcript.answer().isBlank()) {
       common.err().println("The model gave no answer.");
+    }
+  }
+
+  private void warnIfCut(Generation generation) {
+    if (format == Format.JSON && generation.reason() != Generation.Reason.STOP) {
+      common.err().println("The JSON is not whole: raise llm.max-tokens, or ask for less.");
     }
   }
 

@@ -6,8 +6,14 @@ package parley.llm;
  * @param maxTokens of the reply, thought included; 0 only evaluates the prompt
  * @param attempt 0 at first; another attempt draws another reply from the same prompt
  * @param mayThink whether a reasoning model may think first, for as long as the settings say
+ * @param json whether the reply is to be a JSON object, and nothing else
  */
-public record GenerationOptions(int maxTokens, int attempt, boolean mayThink) {
+public record GenerationOptions(int maxTokens, int attempt, boolean mayThink, boolean json) {
+  /** Any words. */
+  public GenerationOptions(int maxTokens, int attempt, boolean mayThink) {
+    this(maxTokens, attempt, mayThink, false);
+  }
+
   /** It may think. */
   public GenerationOptions(int maxTokens, int attempt) {
     this(maxTokens, attempt, true);
@@ -16,5 +22,10 @@ public record GenerationOptions(int maxTokens, int attempt, boolean mayThink) {
   /** The first attempt. */
   public GenerationOptions(int maxTokens) {
     this(maxTokens, 0);
+  }
+
+  /** A JSON object, without a thought before it. */
+  public static GenerationOptions ofJson(int maxTokens) {
+    return new GenerationOptions(maxTokens, 0, false, true);
   }
 }

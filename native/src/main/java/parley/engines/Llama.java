@@ -68,9 +68,12 @@ public final class Llama implements AutoCloseable {
    *
    * @param temperature 0 always takes the likeliest
    * @param topP tokens beyond this share of probability are never drawn
+   * @param grammar what may be said from the next token on, in llama.cpp's GBNF with the rule
+   *     {@code root}; empty for anything
+   * @throws EngineException when the grammar is wrong; all is as it was
    */
-  public synchronized void sample(float temperature, float topP, int seed) {
-    LlamaNative.sampler(open(), temperature, topP, seed);
+  public synchronized void sample(float temperature, float topP, int seed, String grammar) {
+    LlamaNative.sampler(open(), temperature, topP, seed, grammar.getBytes(UTF_8));
   }
 
   /**

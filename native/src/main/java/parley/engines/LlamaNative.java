@@ -19,7 +19,8 @@ final class LlamaNative {
 
   static native void close(long handle);
 
-  static native void sampler(long handle, float temperature, float topP, int seed);
+  static native boolean sampler(
+      long handle, float temperature, float topP, int seed, byte[] grammar);
 
   static native void threads(long handle, int threads, int batchThreads);
 

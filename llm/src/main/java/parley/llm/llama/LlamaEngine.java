@@ -74,6 +74,9 @@ final class LlamaEngine implements TextEngine {
             .setTopP(sampling.topP())
             .setSeed(request.seed())
             .setCachePrompt(true);
+    if (!sampling.grammar().isEmpty()) {
+      parameters.setGrammar(sampling.grammar());
+    }
     try {
       return model.generate(parameters).iterator();
     } catch (RuntimeException e) {

@@ -67,7 +67,8 @@ final class LlamaLanguageModel implements LanguageModel {
     if (cancelled.getAsBoolean()) {
       return new Generation(0, Reason.CANCELLED, 0, 0);
     }
-    Reply reply = new Reply(engine, new ReplyRules(settings, sampling, options), sink, nanoTime);
+    Sampling drawn = options.json() ? sampling.ofJson() : sampling;
+    Reply reply = new Reply(engine, new ReplyRules(settings, drawn, options), sink, nanoTime);
     try {
       return reply.generate(text, format.replyPrefix(), cancelled);
     } finally {

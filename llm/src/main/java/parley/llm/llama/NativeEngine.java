@@ -61,7 +61,7 @@ final class NativeEngine implements TextEngine {
   public Outcome run(Request request, Consumer<String> piece, BooleanSupplier stop) {
     try {
       Sampling sampling = request.sampling();
-      llama.sample(sampling.temperature(), sampling.topP(), request.seed());
+      llama.sample(sampling.temperature(), sampling.topP(), request.seed(), sampling.grammar());
       int[] prompt = llama.tokens(request.prompt(), true);
       int kept = llama.prefill(prompt, stop);
       if (kept == Llama.FULL) {

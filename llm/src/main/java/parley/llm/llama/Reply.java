@@ -78,7 +78,8 @@ final class Reply {
 
   private int nextSegment() {
     int left = Math.max(0, rules.maxTokens() - tokens);
-    return engine.isLazy() ? left : Math.min(rules.settings().segmentTokens(), left);
+    boolean whole = engine.isLazy() || rules.options().json(); // a grammar begins anew each time
+    return whole ? left : Math.min(rules.settings().segmentTokens(), left);
   }
 
   /** Asks for one segment; whether the model ended its reply. */

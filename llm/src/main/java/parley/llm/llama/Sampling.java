@@ -8,8 +8,18 @@ import parley.llm.prompt.ModelFamily;
  *
  * @param temperature 0 always takes the likeliest token
  * @param topP tokens beyond this share of probability are never drawn
+ * @param grammar what may be said, in llama.cpp's GBNF; empty for anything
  */
-record Sampling(float temperature, float topP) {
+record Sampling(float temperature, float topP, String grammar) {
+  /** Anything may be said. */
+  Sampling(float temperature, float topP) {
+    this(temperature, topP, "");
+  }
+
+  /** The same where only JSON may be said. */
+  Sampling ofJson() {
+    return new Sampling(temperature, topP, JsonGrammar.GBNF);
+  }
 
   /**
    * The settings, and where they say {@code auto} the model makers' advice. There is no penalty for

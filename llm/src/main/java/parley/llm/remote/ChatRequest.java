@@ -38,6 +38,9 @@ final class ChatRequest {
     }
     body.put("stream", true).put("max_tokens", options.maxTokens());
     body.putObject("stream_options").put("include_usage", true);
+    if (options.json()) {
+      body.putObject("response_format").put("type", "json_object");
+    }
     settings.temperature().ifPresent(value -> body.put("temperature", value));
     settings.topP().ifPresent(value -> body.put("top_p", value));
     if (settings.thought().isOff() || !options.mayThink()) {

@@ -131,7 +131,8 @@ final class OpenAiLanguageModel implements LanguageModel {
     reply.fellBack(why + "; " + HERE + " goes on");
     int left = Math.max(1, options.maxTokens() - reply.tokens());
     GenerationOptions rest =
-        new GenerationOptions(left, options.attempt(), options.mayThink() && !reply.hasAnswered());
+        new GenerationOptions(
+            left, options.attempt(), options.mayThink() && !reply.hasAnswered(), options.json());
     Generation generation =
         expectLocal().generate(prompt.begunWith(reply.answer()), rest, reply.rest(), cancelled);
     return new Generation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,35 @@ class NativeLlamaTest {
           .hasMessageContaining("words");
       assertThatThrownBy(() -> llama.prefillAsking(prompt, 0, () -> false))
           .hasMessageContaining("words");
+    }
+  }
+
+  @Test
+  void saysNothingButJsonWhereThatIsWanted() throws IOException {
+    for (String question : List.of("Describe a cat as JSON.", "Who are you?", "Say hello!")) {
+      Replies replies = new Replies();
+      Generation generation =
+          model.generate(ask(question), GenerationOptions.ofJson(200), replies, () -> false);
+      if (generation.reason() == Generation.Reason.STOP) {
+        assertThat(new ObjectMapper().readTree(replies.text()).isObject())
+            .as(replies.text())
+            .isTrue();
+      }
+      assertThat(replies.text()).startsWith("{");
+    }
+  }
+
+  @Test
+  void aWrongGrammarIsRefusedAndChangesNothing() {
+    try (Llama llama = raw()) {
+      assertThatThrownBy(() -> llama.sample(0, 1, 1, "root ::= nowhere"))
+          .hasMessageContaining("grammar");
+      llama.sample(0, 1, 1, "root ::= \"yes\" | \"no\"");
+      llama.prefill(llama.tokens("Is the sky blue? Answer:", true), () -> false);
+      assertThat(
+              new String(
+                  llama.piece(llama.next(() -> false)), java.nio.charset.StandardCharsets.UTF_8))
+          .isIn("yes", "no", "y", "n", "ye");
     }
   }
 
