@@ -100,16 +100,17 @@ final class Answerer {
   }
 
   private Reply newReply(LiveTurn turn, StallWatch watch, AnswerLog log) {
+    Session.Saying saying = parts.saying();
     return new Reply(
         turn.answerId(),
         stages,
         log,
         new Outlet(stages.playback(), log.isKept()),
-        new PaceMeter(parts.pace()),
-        new Chunker(parts.pace().sized(parts.chunking())),
-        new HeardLedger(parts.samplesPerCharacter()),
+        new PaceMeter(saying.pace()),
+        new Chunker(saying.pace().sized(saying.chunking())),
+        new HeardLedger(saying.samplesPerCharacter()),
         watch,
-        parts.fallbackPhrase(),
+        saying.fallbackPhrase(),
         parts.desk()::call);
   }
 

@@ -29,16 +29,23 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       Conversation conversation,
       AnswerMemory answers,
       CommandDesk desk,
-      ChunkingSettings chunking,
-      ReplyPace pace,
-      long samplesPerCharacter,
-      String fallbackPhrase,
+      Saying saying,
       EchoBackstop backstop,
       Attention attention,
       TurnRules rules,
       LlmSettings llm,
       Ahead ahead,
       Runnable turnOver) {}
+
+  /**
+   * How a reply is said.
+   *
+   * @param pace how fast replies come, by which the first chunk of each is sized
+   * @param samplesPerCharacter a guess for a chunk that is not wholly synthesised
+   * @param fallbackPhrase said when the model has no answer
+   */
+  record Saying(
+      ChunkingSettings chunking, ReplyPace pace, long samplesPerCharacter, String fallbackPhrase) {}
 
   /**
    * What is done before it is wanted.
