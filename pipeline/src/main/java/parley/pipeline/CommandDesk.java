@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,12 @@ import parley.pipeline.command.SpokenCommands;
 /** Does what a user asks of the program itself. Loop-confined, except where it says so. */
 final class CommandDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+  private static final int LOUDEST = 100;
+
+  /** Who cannot hear it cannot be asked to speak up. */
+  private static final int QUIETEST = 10;
+
+  private static final int VOLUME_STEP = 20;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
@@ -25,12 +32,15 @@ final class CommandDesk {
   private final Timers timers;
   private final Announcer announcer;
   private final Conversation conversation;
+  private final DoubleConsumer volume;
   private final Clock wall;
+  private int percent = LOUDEST;
 
   /**
    * @param known the commands that there are
    * @param clock measures the timers
    * @param announcer says that a timer's time is up
+   * @param volume hears the share of the loudest at which is spoken from now on
    * @param wall what the user's clock says
    */
   CommandDesk(
@@ -39,11 +49,13 @@ final class CommandDesk {
       parley.audio.Clock clock,
       Announcer announcer,
       Conversation conversation,
+      DoubleConsumer volume,
       Clock wall) {
     this.known = known;
     this.timers = new Timers(loop, clock, time -> announcer.announce(ringing(time)));
     this.announcer = announcer;
     this.conversation = conversation;
+    this.volume = volume;
     this.wall = wall;
   }
 
@@ -84,6 +96,10 @@ final class CommandDesk {
       return left();
     } else if (command instanceof Command.Repeat) {
       return lastAnswer();
+    } else if (command instanceof Command.SetVolume wanted) {
+      return speakAt(wanted.percent());
+    } else if (command instanceof Command.ChangeVolume change) {
+      return speakAt(percent + (change.louder() ? VOLUME_STEP : -VOLUME_STEP));
     }
     return "";
   }
@@ -111,6 +127,12 @@ final class CommandDesk {
     }
     String times = left.stream().map(SpokenCommands::say).collect(Collectors.joining(", and "));
     return (left.size() == 1 ? "Your timer has " : "Your timers have ") + times + " left.";
+  }
+
+  private String speakAt(int wanted) {
+    percent = Math.max(QUIETEST, Math.min(LOUDEST, wanted));
+    volume.accept(percent / 100.0);
+    return "Volume " + percent + " percent.";
   }
 
   private String lastAnswer() {

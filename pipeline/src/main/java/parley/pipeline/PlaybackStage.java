@@ -92,6 +92,15 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
     queue.add(ANNOUNCE);
   }
 
+  /**
+   * How loud it speaks from now on.
+   *
+   * @param share of the loudest, 0 to 1
+   */
+  void volume(double share) {
+    thread.volume((float) share);
+  }
+
   /** Silence at once; what was not played is kept until {@link #resume}. */
   void pause() {
     assert loop.isCurrent() : "playback state is loop-confined";

@@ -68,6 +68,11 @@ final class PlaybackThread implements AutoCloseable {
   /** Said between two chunks, or at once where none is being said. */
   private final Queue<AudioFrame> announcements = new ConcurrentLinkedQueue<>();
 
+  private volatile float volume = 1;
+
+  /** The volume of the last sample that was given to the device. */
+  private float reached = 1;
+
   /** How far the reply was played when an announcement was begun; negative where none is said. */
   private volatile long aside = -1;
 
@@ -123,6 +128,11 @@ final class PlaybackThread implements AutoCloseable {
   /** To be said at the next {@link Speech.Announce}. Any thread. */
   void announce(AudioFrame sound) {
     announcements.add(sound);
+  }
+
+  /** How loud it speaks from now on, as a share of the loudest. Any thread. */
+  void volume(float share) {
+    volume = share;
   }
 
   /** Any thread. */
@@ -222,7 +232,10 @@ final class PlaybackThread implements AutoCloseable {
       long held = Math.max(0, output.playedSamples() - origin);
       aside = held;
       for (int done = 0; done < samples.length && !closed; ) { // a flush is meant for the reply
-        done += output.write(samples, done, Math.min(piece.length, samples.length - done));
+        int length = Math.min(piece.length, samples.length - done);
+        System.arraycopy(samples, done, piece, 0, length);
+        turnTo(volume, length);
+        done += output.write(piece, 0, length);
       }
       output.drain();
       origin = output.playedSamples() - held;
@@ -319,6 +332,7 @@ final class PlaybackThread implements AutoCloseable {
   private void writePiece(TurnId of) {
     int length = tape.copy(next, piece);
     fadeIn(length);
+    turnTo(volume, length);
     if (!onset.found()) {
       onset
           .find(piece, length, clock.nanos())
@@ -333,6 +347,19 @@ final class PlaybackThread implements AutoCloseable {
     long unplayed = Math.max(0, next - playedSamples());
     dryAt = clock.nanos() + unplayed * 1_000_000_000L / output.sampleRateHz();
     written = Math.max(written, next); // this thread alone writes it
+  }
+
+  /** From one volume to another within a piece, without a click. */
+  private void turnTo(float wanted, int length) {
+    if (wanted == 1 && reached == 1) {
+      return;
+    }
+    float step = (wanted - reached) / Math.max(1, length);
+    for (int i = 0; i < length; i++) {
+      reached += step;
+      piece[i] *= reached;
+    }
+    reached = wanted;
   }
 
   private void fadeIn(int length) {

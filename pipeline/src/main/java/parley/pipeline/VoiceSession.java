@@ -179,7 +179,12 @@ public final class VoiceSession implements AutoCloseable {
         plan.clock(),
         announcer,
         conversation,
+        share -> session().stages().playback().volume(share),
         Clock.system(ZoneId.systemDefault()));
+  }
+
+  private Session session() {
+    return session;
   }
 
   private void announce(String words, AudioFrame sound) {

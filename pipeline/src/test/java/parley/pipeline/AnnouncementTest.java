@@ -1,6 +1,7 @@
 package parley.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ class AnnouncementTest {
     stage.announce(sound(0.9f));
     until(10 * MILLI);
     assertThat(heard.levels()).containsExactly(0.9f);
+  }
+
+  @Test
+  void whatIsSaidHasTheVolumeThatIsWanted() {
+    stage.volume(0.5);
+    stage.turnChanged(TURN);
+    speak(0);
+    end(0);
+    stage.announce(sound(0.8f));
+    until(20 * MILLI);
+    List<Float> levels = heard.all();
+    assertThat(levels.get(0)).as("no click").isGreaterThan(0.099f);
+    assertThat(levels.get(10 * MILLI - 1)).isCloseTo(0.05f, within(1e-5f));
+    assertThat(levels.get(20 * MILLI - 1)).isEqualTo(0.4f);
   }
 
   @Test
@@ -141,6 +156,10 @@ class AnnouncementTest {
       for (int i = offset; i < offset + length; i++) {
         samples.add(from[i]);
       }
+    }
+
+    synchronized List<Float> all() {
+      return List.copyOf(samples);
     }
 
     synchronized int size() {

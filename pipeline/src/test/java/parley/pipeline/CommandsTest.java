@@ -20,6 +20,7 @@ class CommandsTest {
   private final VirtualClock clock = new VirtualClock();
   private final Conversation conversation = new Conversation("", 9);
   private final List<String> announced = new ArrayList<>();
+  private final List<Double> volumes = new ArrayList<>();
   private final List<String> spoken = new ArrayList<>();
   private final CommandDesk desk =
       new CommandDesk(
@@ -28,6 +29,7 @@ class CommandsTest {
           clock,
           new Announcer(loop, this::speak, (words, sound) -> announced.add(words)),
           conversation,
+          volumes::add,
           Clock.systemUTC());
 
   private CompletableFuture<Optional<AudioFrame>> speak(String words) {
@@ -93,6 +95,18 @@ class CommandsTest {
     conversation.append(new Exchange("When?", "", true));
     assertThat(obey("What did you say?")).isEqualTo("Ada.");
     assertThat(desk.obey(new Command.Hush())).isEmpty();
+  }
+
+  @Test
+  void speaksLouderAndQuieterWithinReason() {
+    assertThat(obey("Speak up!")).isEqualTo("Volume 100 percent.");
+    assertThat(obey("Turn it down.")).isEqualTo("Volume 80 percent.");
+    assertThat(obey("Set the volume to thirty percent.")).isEqualTo("Volume 30 percent.");
+    assertThat(obey("Quieter.")).isEqualTo("Volume 10 percent.");
+    assertThat(obey("Set the volume to 0.")).isEqualTo("Volume 10 percent.");
+    assertThat(volumes).containsExactly(1.0, 0.8, 0.3, 0.1, 0.1);
+    assertThat(desk.find("Set the volume to eleventy.")).isEmpty();
+    assertThat(desk.find("Set the volume to 101.")).isEmpty();
   }
 
   @Test

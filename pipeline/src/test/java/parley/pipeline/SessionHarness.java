@@ -39,6 +39,7 @@ final class SessionHarness implements AutoCloseable {
   final Attention attention;
   final Speculation speculation;
   final ReplyPace pace = new ReplyPace();
+  final List<Double> volumes = new ArrayList<>();
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -105,6 +106,7 @@ final class SessionHarness implements AutoCloseable {
                 clock,
                 announcer,
                 conversation,
+                volumes::add,
                 WALL),
             new Session.Saying(settings.chunking(), pace, ScriptedOutput.RATE_HZ / 15, "Sorry."),
             new EchoBackstop(true),

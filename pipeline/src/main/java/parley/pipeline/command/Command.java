@@ -22,6 +22,16 @@ public sealed interface Command {
   /** Says the last answer again. */
   record Repeat() implements Command {}
 
+  /**
+   * Speaks so loud.
+   *
+   * @param percent of the loudest
+   */
+  record SetVolume(int percent) implements Command {}
+
+  /** Speaks louder, or quieter. */
+  record ChangeVolume(boolean louder) implements Command {}
+
   /** Says nothing more. */
   record Hush() implements Command {}
 }

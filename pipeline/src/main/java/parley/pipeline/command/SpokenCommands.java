@@ -41,6 +41,16 @@ public final class SpokenCommands {
   private static final Pattern REPEAT =
       Pattern.compile(
           "repeat (?:that|it|yourself)|say (?:that|it) (?:again|once more)|what did you say");
+  private static final Pattern LOUDER =
+      Pattern.compile(
+          "louder|speak up|(?:speak|talk) louder|turn (?:it|the volume) up|turn up the volume"
+              + "|volume up");
+  private static final Pattern QUIETER =
+      Pattern.compile(
+          "quieter|softer|(?:speak|talk) (?:quieter|softer|more quietly|more softly)"
+              + "|turn (?:it|the volume) down|turn down the volume|lower the volume|volume down");
+  private static final Pattern VOLUME =
+      Pattern.compile("set (?:the |your )?volume to (.+?)(?: percent)?|volume (.+) percent");
   private static final Pattern HUSH =
       Pattern.compile(
           "(?:stop|stop it|stop talking|be quiet|quiet|shut up|silence|never ?mind|thats enough"
@@ -66,7 +76,7 @@ public final class SpokenCommands {
     }
     String said = BEFORE.matcher(String.join(" ", words)).replaceFirst("");
     String plain = BEHIND.matcher(said).replaceFirst("");
-    return known(plain).or(() -> timer(plain));
+    return known(plain).or(() -> timer(plain)).or(() -> volume(plain));
   }
 
   private static Optional<Command> known(String said) {
@@ -80,6 +90,10 @@ public final class SpokenCommands {
       return Optional.of(new Command.TellTimers());
     } else if (REPEAT.matcher(said).matches()) {
       return Optional.of(new Command.Repeat());
+    } else if (LOUDER.matcher(said).matches()) {
+      return Optional.of(new Command.ChangeVolume(true));
+    } else if (QUIETER.matcher(said).matches()) {
+      return Optional.of(new Command.ChangeVolume(false));
     } else if (HUSH.matcher(said).matches()) {
       return Optional.of(new Command.Hush());
     }
@@ -96,6 +110,17 @@ public final class SpokenCommands {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Command> volume(String said) {
+    Matcher matcher = VOLUME.matcher(said);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String percent = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return SpokenNumber.parse(percent)
+        .filter(number -> number >= 0 && number <= 100)
+        .map(number -> new Command.SetVolume((int) Math.round(number)));
   }
 
   /** A length of time as it is said. */

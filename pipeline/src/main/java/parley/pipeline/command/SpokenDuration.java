@@ -15,32 +15,6 @@ final class SpokenDuration {
           "second", 1L, "seconds", 1L, "minute", 60L, "minutes", 60L, "hour", 3600L, "hours",
           3600L);
 
-  private static final List<String> SMALL =
-      List.of(
-          "zero",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen");
-
-  private static final List<String> TENS =
-      List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-
   private SpokenDuration() {}
 
   /**
@@ -61,7 +35,8 @@ final class SpokenDuration {
     List<String> number = new ArrayList<>();
     for (String word : plain.strip().split("\\s+", -1)) {
       Long unit = UNITS.get(word);
-      Optional<Double> count = unit == null ? Optional.empty() : number(number);
+      Optional<Double> count =
+          unit == null ? Optional.empty() : SpokenNumber.parse(String.join(" ", number));
       if (unit == null) {
         number.add(word);
       } else if (count.isPresent()) {
@@ -74,25 +49,6 @@ final class SpokenDuration {
     Duration time = Duration.ofMillis(Math.round(seconds * 1000));
     boolean good = number.isEmpty() && time.toSeconds() >= 1 && time.compareTo(LONGEST) <= 0;
     return good ? Optional.of(time) : Optional.empty();
-  }
-
-  private static Optional<Double> number(List<String> words) {
-    if (words.size() == 1 && words.get(0).matches("\\d{1,5}(?:\\.\\d)?")) {
-      return Optional.of(Double.parseDouble(words.get(0)));
-    }
-    int sum = 0;
-    for (String word : words) {
-      int small = SMALL.indexOf(word);
-      int tens = TENS.indexOf(word);
-      if (word.equals("hundred")) {
-        sum = 100 * Math.max(1, sum);
-      } else if (small < 0 && tens < 0) {
-        return Optional.empty();
-      } else {
-        sum += small >= 0 ? small : 20 + 10 * tens;
-      }
-    }
-    return words.isEmpty() ? Optional.empty() : Optional.of((double) sum);
   }
 
   /** As it is said: "2 minutes and 30 seconds". */
