@@ -20,6 +20,12 @@ public final class SteadyOutput implements AudioOutput {
 
   static final int PIECE_MILLIS = 10;
 
+  /**
+   * While somebody speaks no silence is given unless so little lies ready: who gives the speech may
+   * be late by the rest, which is no reason to cut it.
+   */
+  static final int LEAST_MILLIS = 30;
+
   /** Speech may lie ready a little longer than silence, so that it need not wait for room. */
   static final int MOST_MILLIS = LEAD_MILLIS + 2 * PIECE_MILLIS;
 
@@ -34,6 +40,7 @@ public final class SteadyOutput implements AudioOutput {
   private final float[] piece;
   private final float[] silence;
   private final long lead;
+  private final long least;
   private final long mostUnplayed;
   private @Nullable Thread thread;
 
@@ -65,6 +72,7 @@ public final class SteadyOutput implements AudioOutput {
     this.fade = new Fade(rate);
     this.silence = new float[rate / 1000 * (LEAD_MILLIS + PIECE_MILLIS)];
     this.lead = rate / 1000L * LEAD_MILLIS;
+    this.least = rate / 1000L * LEAST_MILLIS;
     this.mostUnplayed = rate / 1000L * MOST_MILLIS;
     this.count = new DeviceCount(device, clock);
   }
@@ -92,14 +100,21 @@ public final class SteadyOutput implements AudioOutput {
       return; // somebody is giving it sound
     }
     try {
-      long missing = lead - count.unplayed();
-      if (missing > 0 && !closed) {
+      long unplayed = count.unplayed();
+      long missing = lead - unplayed;
+      if (missing > 0 && unplayed < wanted() && !closed) {
         giveSilence(piece.length * (int) ((missing + piece.length - 1) / piece.length));
       }
     } catch (ParleyException e) {
       resting = true; // it is gone; who wants to play something will hear why
     } finally {
       feeding.unlock();
+    }
+  }
+
+  private long wanted() {
+    synchronized (books) {
+      return open ? least : lead;
     }
   }
 

@@ -139,6 +139,23 @@ class SteadyOutputTest {
     assertThat(output.playedSamples()).isEqualTo(50 * MILLI);
   }
 
+  /** Who speaks may be late by as much as lies ready: that is no gap. */
+  @Test
+  void aReplyThatIsLateByLessThanLiesReadyIsNotCut() {
+    pass(50);
+    say(200);
+    long ready = 200 * MILLI - output.playedSamples();
+    while (200 * MILLI - output.playedSamples() > SteadyOutput.LEAST_MILLIS * MILLI) {
+      pass(10);
+    }
+    assertThat(output.underruns()).isZero();
+    assertThat(ready).isPositive();
+    say(100);
+    assertThat(output.underruns()).isZero();
+    pass(300);
+    assertThat(output.underruns()).isEqualTo(1);
+  }
+
   @Test
   void aReplyThatComesTooSlowlyIsFadedOutAndIn() {
     pass(50);

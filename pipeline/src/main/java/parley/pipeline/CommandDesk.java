@@ -147,7 +147,7 @@ final class CommandDesk {
 
   /** What is said when a timer's time is up. */
   static String ringing(Duration time) {
-    return "Time is up. Your timer for " + SpokenCommands.say(time) + " has ended.";
+    return "Your timer for " + SpokenCommands.say(time) + " is up.";
   }
 
   /** The session is over. */

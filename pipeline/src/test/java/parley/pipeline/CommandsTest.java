@@ -50,14 +50,12 @@ class CommandsTest {
   @Test
   void aTimerRingsWhenItsTimeIsUp() {
     assertThat(obey("Set a timer for two minutes.")).isEqualTo("Your timer for 2 minutes is set.");
-    assertThat(spoken)
-        .as("ahead")
-        .containsExactly("Time is up. Your timer for 2 minutes has ended.");
+    assertThat(spoken).as("ahead").containsExactly("Your timer for 2 minutes is up.");
     pass(Duration.ofSeconds(119));
     assertThat(announced).isEmpty();
     assertThat(obey("How long is left?")).isEqualTo("Your timer has 1 second left.");
     pass(Duration.ofSeconds(1));
-    assertThat(announced).containsExactly("Time is up. Your timer for 2 minutes has ended.");
+    assertThat(announced).containsExactly("Your timer for 2 minutes is up.");
     assertThat(spoken).hasSize(1);
     assertThat(obey("How long is left?")).isEqualTo("No timer is running.");
   }
