@@ -22,10 +22,10 @@ final class HistoryBench {
   private static final int TURNS = 10;
   private static final int REPLY_TOKENS = 4;
 
-  /** Some 160 tokens, so that the tenth turn follows upon 1,500. */
+  /** Some 120 tokens, so that the tenth turn follows upon 1,500. */
   private static final String HEARD =
       "The river runs past the old mill, under two bridges, and out to the sea near the town. "
-          .repeat(8);
+          .repeat(6);
 
   private final Workshop workshop;
   private final Consumer<String> progress;

@@ -80,7 +80,7 @@ final class LoopBench {
     return new Measured(result(all, sequence, reports, cpu), HeardClip.of(all, sequence, reports));
   }
 
-  private static BenchResult result(
+  private BenchResult result(
       List<BenchClip> clips, ClipSequence sequence, List<TurnReport> reports, double cpu) {
     Map<Integer, List<TurnReport>> byClip = new LinkedHashMap<>();
     for (TurnReport report : reports) {
@@ -152,7 +152,7 @@ final class LoopBench {
   /**
    * Without the speed of reading where every prompt had been read before its reply was asked for.
    */
-  private static Map<String, Double> rates(List<TurnReport> reports) {
+  private Map<String, Double> rates(List<TurnReport> reports) {
     Map<String, Double> rates = new HashMap<>();
     rates.put("tokens_per_second", meanRate(reports, r -> r.model().tokensPerSecond()));
     double reading = meanRate(reports, r -> r.model().promptTokensPerSecond());
@@ -166,7 +166,7 @@ final class LoopBench {
         "draft_waste_ms",
         reports.stream().mapToDouble(r -> r.drafts().wastedMs()).average().orElse(0));
     List<FirstGap> gaps = reports.stream().flatMap(r -> Stream.ofNullable(r.firstGap())).toList();
-    if (!gaps.isEmpty()) {
+    if (!gaps.isEmpty() && playbackSpeed == 1) { // a faster voice waits for what comes behind it
       rates.put("first_gap_ms", mean(gaps, FirstGap::actualMs));
       rates.put("first_gap_predicted_ms", mean(gaps, FirstGap::predictedMs));
     }

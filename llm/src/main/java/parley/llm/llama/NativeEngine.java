@@ -27,6 +27,11 @@ final class NativeEngine implements TextEngine {
   private final Threads threads;
   private final KeptStates kept;
 
+  /** The text of the last request and what was generated behind it, and its tokens. */
+  private String known = "";
+
+  private int[] knownTokens = {};
+
   /**
    * How many threads compute.
    *
@@ -62,7 +67,7 @@ final class NativeEngine implements TextEngine {
     try {
       Sampling sampling = request.sampling();
       llama.sample(sampling.temperature(), sampling.topP(), request.seed(), sampling.grammar());
-      int[] prompt = llama.tokens(request.prompt(), true);
+      int[] prompt = tokensOf(request.prompt());
       int kept = llama.prefill(prompt, stop);
       if (kept == Llama.FULL) {
         throw LlamaErrors.failed("the prompt is longer than the context", null);
@@ -72,7 +77,7 @@ final class NativeEngine implements TextEngine {
       }
       boolean goesOn = prompt.length - kept <= KNOWN_BUT;
       llama.threads(goesOn ? threads.steady() : threads.hurried().getAsInt(), threads.batch());
-      return generate(request.maxTokens(), piece, stop);
+      return generate(request, prompt, piece, stop);
     } catch (EngineException e) {
       throw LlamaErrors.failed(String.valueOf(e.getMessage()), e);
     }
@@ -107,24 +112,48 @@ final class NativeEngine implements TextEngine {
     }
   }
 
-  private Outcome generate(int maxTokens, Consumer<String> piece, BooleanSupplier stop) {
-    Utf8Pieces text = new Utf8Pieces();
-    for (int taken = 0; taken < maxTokens; taken++) {
+  /**
+   * What goes on with the last reply keeps its tokens: cut into tokens anew, the text might have
+   * others, and would have to be read again.
+   */
+  private int[] tokensOf(String text) {
+    if (known.isEmpty() || !text.startsWith(known)) {
+      return llama.tokens(text, true);
+    }
+    int[] added = tokens(text.substring(known.length()));
+    int[] all = Arrays.copyOf(knownTokens, knownTokens.length + added.length);
+    System.arraycopy(added, 0, all, knownTokens.length, added.length);
+    return all;
+  }
+
+  private Outcome generate(
+      Request request, int[] prompt, Consumer<String> piece, BooleanSupplier stop) {
+    StringBuilder text = new StringBuilder(request.prompt());
+    int[] tokens = Arrays.copyOf(prompt, prompt.length + request.maxTokens());
+    Utf8Pieces characters = new Utf8Pieces();
+    int taken = 0;
+    boolean ended = false;
+    while (taken < request.maxTokens() && !ended) {
       if (taken == HURRIED_TOKENS) {
         llama.threads(threads.steady(), threads.batch());
       }
       int token = stop.getAsBoolean() ? Llama.STOPPED : llama.next(stop);
       if (token == Llama.STOPPED) {
-        return new Outcome(false, taken);
-      } else if (token == Llama.FULL || llama.ends(token)) {
-        return new Outcome(true, taken);
+        break;
       }
-      String whole = text.add(llama.piece(token));
-      if (!whole.isEmpty()) {
-        piece.accept(whole);
+      ended = token == Llama.FULL || llama.ends(token);
+      if (!ended) {
+        tokens[prompt.length + taken++] = token;
+        String whole = characters.add(llama.piece(token));
+        text.append(whole);
+        if (!whole.isEmpty()) {
+          piece.accept(whole);
+        }
       }
     }
-    return new Outcome(false, maxTokens);
+    known = text.toString();
+    knownTokens = Arrays.copyOf(tokens, prompt.length + taken);
+    return new Outcome(ended, taken);
   }
 
   @Override
