@@ -93,7 +93,7 @@ class MaryVoiceTest {
   void failsForAScriptThatItCannotPronounce() {
     assertThatThrownBy(() -> speak("你好世界"))
         .isInstanceOfSatisfying(
-            ParleyException.class, e -> assertThat(e.code()).isEqualTo("SYNTHESIS_FAILED"));
+            ParleyException.class, e -> assertThat(e.code()).isEqualTo("VOICE_LANGUAGE"));
   }
 
   @Test
