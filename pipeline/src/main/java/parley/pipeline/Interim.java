@@ -19,7 +19,7 @@ final class Interim {
   private final Loop loop;
   private final Clock real;
   private final boolean enabled;
-  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
   private volatile long restsUntil = Long.MIN_VALUE;
 
   /**
@@ -37,9 +37,9 @@ final class Interim {
     this.enabled = enabled;
   }
 
-  /** Whether it ever hears anything. Any thread. */
-  boolean isEnabled() {
-    return enabled;
+  /** Whether it would hear something now: it is not busy, and does not rest. Any thread. */
+  boolean isFree() {
+    return enabled && last.isDone() && real.nanos() >= restsUntil;
   }
 
   /**
@@ -50,7 +50,7 @@ final class Interim {
    * @return whether it is heard now: not where it is busy, or rests
    */
   boolean hear(float[] sound, Consumer<String> listener) {
-    boolean hears = enabled && last.isDone() && real.nanos() >= restsUntil;
+    boolean hears = isFree();
     if (hears) {
       last = thread.spare(wanted -> recognize(sound, wanted, listener));
     }

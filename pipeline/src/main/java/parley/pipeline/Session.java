@@ -106,7 +106,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
 
   /** Whether any utterance is to be heard before it ends. Any thread. */
   boolean hearsWhileSpoken() {
-    return isCurious() || parts.ahead().interim().isEnabled();
+    return isCurious() || parts.ahead().interim().isFree();
   }
 
   /** Silence; every turn is over, and nothing more is heard or answered. */

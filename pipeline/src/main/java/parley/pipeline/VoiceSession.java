@@ -1,7 +1,6 @@
 package parley.pipeline;
 
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import parley.asr.RecognitionOptions;
 import parley.audio.AudioFrame;
 import parley.audio.AudioInput;
 import parley.audio.AudioOutput;
+import parley.audio.Clock;
 import parley.audio.VoiceEvent;
 import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
@@ -42,7 +42,7 @@ public final class VoiceSession implements AutoCloseable {
       Engines engines,
       BiFunction<Consumer<VoiceEvent>, TextSource, VoiceFrontEnd> frontEnds,
       AudioOutput output,
-      parley.audio.Clock clock,
+      Clock clock,
       WhileAnswering whileAnswering,
       LiveDevices devices,
       Consumer<EventEnvelope> publisher) {}
@@ -180,7 +180,7 @@ public final class VoiceSession implements AutoCloseable {
         announcer,
         conversation,
         share -> session().stages().playback().volume(share),
-        Clock.system(ZoneId.systemDefault()));
+        java.time.Clock.system(ZoneId.systemDefault()));
   }
 
   private Session session() {

@@ -49,6 +49,7 @@ class InterimTest {
     assertThat(interim.hear(SOUND, heard::add)).isTrue();
     awaitWords();
     clock.sleepUntil(499_000_000);
+    assertThat(interim.isFree()).as("nobody copies the sound").isFalse();
     assertThat(interim.hear(SOUND, heard::add)).isFalse();
     clock.sleepUntil(500_000_000);
     assertThat(interim.hear(SOUND, heard::add)).isTrue();
@@ -64,12 +65,12 @@ class InterimTest {
     try (SessionHarness harness = new SessionHarness(LIVE)) {
       harness.output.playAll();
       harness.beginToSpeak();
+      assertThat(harness.on(harness.session::hearsWhileSpoken)).isTrue();
       harness.goOnSpeaking("How do");
       harness.until(() -> harness.model.reads().size() == 1);
       assertThat(lastMessage(harness.model.reads().get(0))).isEqualTo("How do");
       assertThat(harness.seen(SessionEvent.Transcript.class))
           .containsExactly(new SessionEvent.Transcript("How do", false, 0, 1, "", false));
-      assertThat(harness.on(harness.session::hearsWhileSpoken)).isTrue();
 
       harness.model.recite("They flap.");
       harness.endSpeaking("How do birds fly?");

@@ -27,7 +27,10 @@ final class NativeEngine implements TextEngine {
   private final Threads threads;
   private final KeptStates kept;
 
-  /** The text of the last request and what was generated behind it, and its tokens. */
+  /**
+   * The last prompt and the reply generated behind it, and their tokens; never a prompt alone,
+   * which may end where the next one goes on with the same word.
+   */
   private String known = "";
 
   private int[] knownTokens = {};
@@ -54,7 +57,7 @@ final class NativeEngine implements TextEngine {
 
   @Override
   public int cachedTokens(String text) {
-    return llama.cachedTokens(llama.tokens(text, true));
+    return llama.cachedTokens(tokensOf(text));
   }
 
   @Override
@@ -102,8 +105,8 @@ final class NativeEngine implements TextEngine {
   @Override
   public OptionalDouble endLogProbability(String words, String prompt, BooleanSupplier stop) {
     try {
-      int[] tokens = llama.tokens(words, true);
-      int[] whole = llama.tokens(prompt, true);
+      int[] tokens = tokensOf(words);
+      int[] whole = tokensOf(prompt);
       boolean begins = Arrays.mismatch(tokens, whole) == tokens.length;
       double likely = llama.prefillAsking(begins ? whole : tokens, tokens.length, stop);
       return Double.isNaN(likely) ? OptionalDouble.empty() : OptionalDouble.of(likely);
@@ -151,8 +154,10 @@ final class NativeEngine implements TextEngine {
         }
       }
     }
-    known = text.toString();
-    knownTokens = Arrays.copyOf(tokens, prompt.length + taken);
+    if (taken > 0) {
+      known = text.toString();
+      knownTokens = Arrays.copyOf(tokens, prompt.length + taken);
+    }
     return new Outcome(ended, taken);
   }
 

@@ -86,6 +86,24 @@ class NativeLlamaTest {
     assertThat(replies.promptTokens - replies.cachedTokens).isBetween(3, 12);
   }
 
+  /** "How do" may go on as "How does", which has other tokens than "How do" and "es". */
+  @Test
+  void whatWasReadAheadIsCutIntoTokensWithWhatFollows() {
+    try (Llama llama = raw();
+        TextEngine shared =
+            new NativeEngine(
+                llama,
+                new NativeEngine.Threads(() -> 1, 1, 1),
+                new KeptStates(Path.of("never-used"), "model"))) {
+      Sampling first = new Sampling(0, 1);
+      String whole = "User: How does a bird fly?";
+      shared.run(new TextEngine.Request("User: How do", 0, first, 1), piece -> {}, () -> false);
+      shared.run(new TextEngine.Request(whole, 0, first, 1), piece -> {}, () -> false);
+      int[] tokens = llama.tokens(whole, true);
+      assertThat(llama.cachedTokens(tokens)).isEqualTo(tokens.length);
+    }
+  }
+
   @Test
   void readingAheadIsGivenUpAndKeepsWhatItRead() {
     generate(CAPITAL, 1, new Replies());

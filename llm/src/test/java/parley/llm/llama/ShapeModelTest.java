@@ -37,6 +37,18 @@ class ShapeModelTest {
     assertReadsAndContinues("llama-native");
   }
 
+  /** Its words are no tokens of their text: cut anew, all of them would be read again. */
+  @Test
+  void aReplyThatIsGoneOnWithKeepsItsTokens() {
+    BuiltEngines.require();
+    try (TextEngine engine = SpeedEngines.opener("llama-native", model, 1).get()) {
+      StringBuilder said = new StringBuilder("7");
+      engine.run(new TextEngine.Request("7", 6, new Sampling(0, 1), 1), said::append, () -> false);
+      assertThat(engine.tokens(said.toString()).length).isGreaterThan(30);
+      assertThat(engine.cachedTokens(said + "</think>")).isBetween(6, 8);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"llama", "java-llama.cpp"})
   void soDoesThePublishedOne(String engine) {
