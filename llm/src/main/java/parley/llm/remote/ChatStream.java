@@ -42,8 +42,11 @@ final class ChatStream implements AutoCloseable {
             .whenComplete(this::over);
   }
 
+  /** An exchange that ends well has lines that nobody has asked for yet: they tell their end. */
   private void over(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
-    arrived.add(failure == null ? Arrived.END : new Arrived(null, unreachable(failure)));
+    if (failure != null) {
+      arrived.add(new Arrived(null, unreachable(failure)));
+    }
   }
 
   private static RemoteFailure unreachable(Throwable failure) {
@@ -147,7 +150,7 @@ final class ChatStream implements AutoCloseable {
 
     @Override
     public void onComplete() {
-      // the answer's end is told when the exchange is over
+      arrived.add(Arrived.END);
     }
 
     void taken() {

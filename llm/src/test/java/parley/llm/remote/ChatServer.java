@@ -28,6 +28,7 @@ final class ChatServer implements AutoCloseable {
   final List<String> keys = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch answered = new CountDownLatch(1);
   private final HttpServer server;
 
   ChatServer() {
@@ -48,6 +49,16 @@ final class ChatServer implements AutoCloseable {
       scripts.remove().answer(exchange);
     } finally {
       exchange.close();
+      answered.countDown();
+    }
+  }
+
+  /** Waits until it has sent all of its first answer. */
+  void awaitAnswered() {
+    try {
+      answered.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

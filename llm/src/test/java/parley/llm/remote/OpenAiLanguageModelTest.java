@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +81,14 @@ class OpenAiLanguageModelTest {
     assertThat(asked.path("messages").path(0).path("role").asText()).isEqualTo("system");
     assertThat(asked.path("messages").path(1).path("content").asText()).isEqualTo("Who is there?");
     assertThat(server.keys).containsExactly("Bearer secret");
+  }
+
+  @Test
+  void whoIsSlowGetsAllOfAnAnswerThatIsOver() {
+    server.says(IntStream.range(0, 40).mapToObj(n -> " p" + n).toArray(String[]::new));
+    sink.atFirst = server::awaitAnswered;
+    ask(model());
+    assertThat(sink.events).hasSize(41).endsWith(" p39");
   }
 
   @Test
@@ -252,9 +261,11 @@ class OpenAiLanguageModelTest {
 
   private static final class Sink implements TokenSink {
     private final List<String> events = new ArrayList<>();
+    private Runnable atFirst = () -> {};
 
     @Override
     public void started(int promptTokens, int cachedTokens, int droppedTurns) {
+      atFirst.run();
       events.add(droppedTurns == 0 ? "started" : "started, " + droppedTurns + " dropped");
     }
 
