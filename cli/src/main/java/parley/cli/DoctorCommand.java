@@ -37,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(rnnoise());
     findings.addAll(models(settings));
     findings.addAll(EngineFindings.of(settings));
+    findings.addAll(ToolFindings.of(settings.tools()));
     findings.addAll(SoundFindings.of(settings.audio()));
     findings.add(
         new Finding("activation", true, ActivationHint.describe(settings.activation()), ""));

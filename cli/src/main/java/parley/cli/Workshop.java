@@ -26,6 +26,7 @@ import parley.config.EndpointingSettings;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
+import parley.llm.tool.mcp.McpToolbox;
 import parley.models.Catalogue;
 import parley.models.CatalogueModel;
 import parley.models.ModelFolder;
@@ -214,9 +215,13 @@ final class Workshop {
     return store.catalogue().model(id).map(model -> model.files().isEmpty()).orElse(false);
   }
 
-  /** All three, each to be opened on the thread that will own it. */
+  /** All of them, each to be opened on the thread that will own it. */
   Engines engines() {
-    return new Engines(this::openRecognizer, this::openModel, this::openSynthesizer);
+    return new Engines(
+        this::openRecognizer,
+        this::openModel,
+        this::openSynthesizer,
+        () -> McpToolbox.open(settings.tools()));
   }
 
   /**

@@ -100,6 +100,10 @@ class HouseTest {
       library("dev.onvoid.webrtc..", "parley.audio.echo..");
 
   @ArchTest
+  static final ArchRule mcpStaysInItsPackage =
+      library("io.modelcontextprotocol..", "parley.llm.tool.mcp..");
+
+  @ArchTest
   static final ArchRule onlyTheNativeRoomDeclaresNativeMethods =
       methods()
           .that()
@@ -126,7 +130,8 @@ class HouseTest {
   static final ArchRule onlyPullsUseTheNetwork =
       noClasses()
           .that()
-          .resideOutsideOfPackages("parley.models.pull..", "parley.llm.remote..")
+          .resideOutsideOfPackages(
+              "parley.models.pull..", "parley.llm.remote..", "parley.llm.tool.mcp..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net.http..", "javax.net..", "io.vertx.core.net..")

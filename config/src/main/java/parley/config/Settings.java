@@ -29,7 +29,8 @@ public record Settings(
     ConversationSettings conversation,
     ActivationSettings activation,
     CuesSettings cues,
-    CommandsSettings commands) {
+    CommandsSettings commands,
+    ToolsSettings tools) {
   /** What every conversation begins with: the model's instructions, and what it should know. */
   public String instructions() {
     return Stream.of(llm.systemPrompt(), conversation.facts())

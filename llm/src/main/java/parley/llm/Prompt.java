@@ -1,6 +1,7 @@
 package parley.llm;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the model is asked: an optional system message, then user and assistant in turn, a user
@@ -17,6 +18,11 @@ public record Prompt(List<Message> messages, String begun) {
   /** Nothing of the answer was given. */
   public Prompt(List<Message> messages) {
     this(messages, "");
+  }
+
+  /** The same with more behind it, the last of which is the user's. */
+  public Prompt andThen(List<Message> more) {
+    return new Prompt(Stream.concat(messages.stream(), more.stream()).toList());
   }
 
   /** The same where so much of the answer was given. */

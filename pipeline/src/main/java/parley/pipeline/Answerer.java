@@ -3,10 +3,12 @@ package parley.pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.llm.Prompt;
+import parley.llm.tool.ToolCall;
 import parley.pipeline.Stages.ModelRequest;
 import parley.tts.text.Chunker;
 
@@ -18,15 +20,22 @@ final class Answerer {
   private final Session.Parts parts;
   private final Stages stages;
   private final DraftBudget budget;
+  private final ToolWork tools;
   private final BiConsumer<LiveTurn, ParleyException> failed;
 
   /**
+   * @param isLive whether a turn is the live one
    * @param failed hears when the model has stalled, of a turn that may be over by then
    */
-  Answerer(Session.Parts parts, Stages stages, BiConsumer<LiveTurn, ParleyException> failed) {
+  Answerer(
+      Session.Parts parts,
+      Stages stages,
+      Predicate<LiveTurn> isLive,
+      BiConsumer<LiveTurn, ParleyException> failed) {
     this.parts = parts;
     this.stages = stages;
     this.budget = new DraftBudget(parts.llm().speculativeShare(), parts.clock());
+    this.tools = new ToolWork(parts.tools(), parts.clock(), isLive, this::goOn);
     this.failed = failed;
   }
 
@@ -57,10 +66,24 @@ final class Answerer {
     reply.generationEnded(new Generation(0, Generation.Reason.KNOWN, 0, 0));
   }
 
+  /** Has done what the user has just said yes to. */
+  void confirm(LiveTurn turn, String yes) {
+    turn.dropDraft();
+    Reply reply = newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false));
+    turn.answerWith(yes, reply);
+    tools.work(turn, reply, parts.tools().confirmed());
+  }
+
+  /** What the model has called is done: it is asked again. */
+  private void goOn(LiveTurn turn, Reply reply) {
+    Prompt asked = parts.conversation().prompt(turn.question());
+    generate(turn, asked.andThen(ToolWork.messages(turn)), 0, reply);
+  }
+
   private void ask(LiveTurn turn, String question, int attempt) {
-    StallWatch watch = newWatch(turn);
-    turn.answerWith(question, newReply(turn, watch, new AnswerLog(turn.log(), false)));
-    generate(turn, parts.conversation().prompt(question), attempt, watch);
+    Reply reply = newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false));
+    turn.answerWith(question, reply);
+    generate(turn, parts.conversation().prompt(question), attempt, reply);
   }
 
   /**
@@ -71,12 +94,11 @@ final class Answerer {
     if (!budget.allows() || parts.answers().find(question).isPresent()) {
       return;
     }
-    StallWatch watch = newWatch(turn);
     AnswerLog log = new AnswerLog(turn.log(), true);
     Prompt prompt = parts.conversation().prompt(question);
-    Reply reply = newReply(turn, watch, log);
+    Reply reply = newReply(turn, newWatch(turn), log);
     turn.draftWith(new Draft(turn.answerId(), prompt, reply, log, stages, budget));
-    generate(turn, prompt, 0, watch);
+    generate(turn, prompt, 0, reply);
   }
 
   /** Whether the answer to the question was begun ahead. */
@@ -85,9 +107,9 @@ final class Answerer {
     return draft != null && draft.answers(parts.conversation().prompt(question));
   }
 
-  private void generate(LiveTurn turn, Prompt prompt, int attempt, StallWatch watch) {
+  private void generate(LiveTurn turn, Prompt prompt, int attempt, Reply reply) {
     stages.llm().write(new Job<>(turn.answerId(), new ModelRequest(prompt, attempt)));
-    watch.asked();
+    reply.asked();
   }
 
   private StallWatch newWatch(LiveTurn turn) {
@@ -111,7 +133,16 @@ final class Answerer {
         new HeardLedger(saying.samplesPerCharacter()),
         watch,
         saying.fallbackPhrase(),
-        parts.desk()::call);
+        this::call);
+  }
+
+  private Optional<String> call(String json) {
+    Optional<ToolCall> call = ToolCall.parse(json);
+    if (call.filter(parts.tools()::has).isPresent()) {
+      return Optional.empty(); // it is done when the model has ended
+    }
+    Optional<String> said = call.flatMap(parts.desk()::call);
+    return said.isPresent() || parts.tools().isOpen() ? said : Optional.of("");
   }
 
   private static ParleyException stalled(Duration silence) {
@@ -144,7 +175,12 @@ final class Answerer {
   }
 
   private void generated(LiveTurn turn, Reply reply, Generation generation) {
-    if (!reply.finishText()) {
+    boolean said = reply.finishText();
+    if (reply.round().isOpen()) {
+      tools.begin(turn, reply, reply.round(), generation);
+      return;
+    }
+    if (!said) {
       if (turn.draft() != null) {
         turn.dropDraft(); // it is asked again where it is wanted
         return;

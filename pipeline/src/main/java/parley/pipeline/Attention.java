@@ -15,8 +15,13 @@ import parley.config.Settings;
 final class Attention implements Consumer<EventEnvelope> {
   /** What it does to the rest of the session; on the loop. */
   interface Effects {
-    /** Plays a cue; false when a reply is being spoken. */
-    boolean play(AudioFrame sound);
+    /**
+     * Plays a cue.
+     *
+     * @param intoReply whether it is played between two chunks of a reply too
+     * @return false when a reply is being spoken, and it is not to be played into that
+     */
+    boolean play(AudioFrame sound, boolean intoReply);
 
     /** How far the input was heard, in samples at {@link VoiceEvent#RATE_HZ}. */
     long position();
@@ -35,6 +40,11 @@ final class Attention implements Consumer<EventEnvelope> {
   private final PushToTalk key;
   private final Cues cues;
   private TurnId turn = TurnId.NONE;
+  private boolean audible;
+
+  /** Whether the reply waits for a function that the model called. */
+  private boolean calling;
+
   private double speechStartS;
   private long position;
 
@@ -109,13 +119,28 @@ final class Attention implements Consumer<EventEnvelope> {
     } else if (event instanceof SessionEvent.SpeechStarted) {
       turn = new TurnId(envelope.turn());
       speechStartS = envelope.audioSeconds();
+      audible = false;
+      calling = false;
       cues.rest();
     } else if (event instanceof SessionEvent.SpeechEnded) {
       position = Math.round(envelope.audioSeconds() * VoiceEvent.RATE_HZ);
     } else if (event instanceof SessionEvent.Endpoint) {
       utteranceEnded();
     } else if (event instanceof SessionEvent.FirstAudio) {
-      cues.rest();
+      audible = true;
+      if (calling) {
+        cues.interrupted(); // what was said before the call is not what is waited for
+      } else {
+        cues.rest();
+      }
+    } else if (event instanceof SessionEvent.ToolCalled) {
+      calling = true;
+      cues.interrupted();
+    } else if (event instanceof SessionEvent.ToolReturned) {
+      calling = false;
+      if (audible) {
+        cues.rest(); // no first sound will tell that the reply goes on
+      }
     } else if (event instanceof SessionEvent.TurnEnded ended) {
       over(new TurnId(envelope.turn()), ended.reason());
     }
@@ -145,7 +170,7 @@ final class Attention implements Consumer<EventEnvelope> {
   }
 
   private void play(String name, AudioFrame sound) {
-    if (effects.play(sound)) {
+    if (effects.play(sound, calling)) {
       log.event(turn, clock.nanos(), position, new SessionEvent.Cue(name));
     }
   }

@@ -11,6 +11,7 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.llm.tool.ToolCall;
 import parley.pipeline.command.Command;
 import parley.pipeline.command.CommandCalls;
 import parley.pipeline.command.SpokenCommands;
@@ -67,15 +68,14 @@ final class CommandDesk {
   /**
    * Does what the model calls.
    *
-   * @param json as the model wrote it
-   * @return what is to be said of it; empty where there is no such function
+   * @return what is to be said of it; nothing where there is no such function
    */
-  String call(String json) {
-    Optional<Command> command = CommandCalls.parse(json);
+  Optional<String> call(ToolCall call) {
+    Optional<Command> command = CommandCalls.find(call);
     if (command.isEmpty()) {
-      LOG.info("The model called what is not there: {}", json);
+      LOG.info("The model called {}, which is no command", call);
     }
-    return command.map(this::obey).orElse("");
+    return command.map(this::obey);
   }
 
   /**

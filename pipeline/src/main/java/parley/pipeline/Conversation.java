@@ -17,9 +17,9 @@ final class Conversation {
   /** What is remembered: one thing, so that a prompt is never of two. */
   private record Memory(String summary, List<Exchange> exchanges) {}
 
-  private final String instructions;
   private final int maxTurns;
   private final List<Exchange> forgotten = new ArrayList<>();
+  private volatile String instructions;
   private volatile Memory memory = new Memory("", List.of());
 
   /**
@@ -30,6 +30,11 @@ final class Conversation {
   Conversation(String instructions, int maxTurns) {
     this.instructions = instructions;
     this.maxTurns = maxTurns;
+  }
+
+  /** From now on these are the instructions. */
+  void instruct(String newInstructions) {
+    instructions = newInstructions;
   }
 
   /**
@@ -91,7 +96,7 @@ final class Conversation {
   /** Everything so far, then the question. */
   Prompt prompt(String question) {
     Memory now = memory;
-    List<Message> messages = fixedPart(now.summary());
+    List<Message> messages = fixedPart(instructions, now.summary());
     for (Exchange exchange : now.exchanges()) {
       if (!exchange.heard().isEmpty()) {
         messages.add(new Message(Message.Role.USER, exchange.question()));
@@ -106,7 +111,7 @@ final class Conversation {
     return exchange.interrupted() ? exchange.heard() + CUT_MARK : exchange.heard();
   }
 
-  private List<Message> fixedPart(String summary) {
+  private static List<Message> fixedPart(String instructions, String summary) {
     String earlier = summary.isEmpty() ? "" : EARLIER + summary;
     String gap = instructions.isBlank() || earlier.isEmpty() ? "" : "\n\n";
     String text = instructions + gap + earlier;

@@ -61,6 +61,11 @@ final class Cues {
     }
   }
 
+  /** The reply has stopped in its midst, for something else to be done. */
+  void interrupted() {
+    utteranceEnded(true);
+  }
+
   /** Nobody waits any more: the reply is there, or none will come. */
   void rest() {
     cancel.run();

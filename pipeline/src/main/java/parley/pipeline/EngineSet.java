@@ -15,6 +15,8 @@ import parley.config.Settings;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
+import parley.llm.tool.ToolResult;
+import parley.llm.tool.Toolbox;
 import parley.tts.SpeechSynthesizer;
 
 /**
@@ -28,23 +30,26 @@ final class EngineSet implements AutoCloseable {
   private final EngineThread asrThread = new EngineThread("voice-asr");
   private final EngineThread llmThread = new EngineThread("voice-llm");
   private final EngineThread ttsThread = new EngineThread("voice-tts");
+  private final EngineThread toolThread = new EngineThread("voice-tools");
   private final CompletableFuture<SpeechRecognizer> recognizer;
   private final CompletableFuture<LanguageModel> model;
   private final CompletableFuture<SpeechSynthesizer> synthesizer;
+  private final CompletableFuture<Toolbox> tools;
 
-  /** Has all three opened at the same time, and does not wait for it. */
+  /** Has all of them opened at the same time, and does not wait for it. */
   EngineSet(Engines engines) {
     recognizer = asrThread.call(engines.recognizer());
     model = llmThread.call(engines.model());
     synthesizer = ttsThread.call(engines.synthesizer());
+    tools = toolThread.call(engines.tools());
   }
 
   /**
-   * Completes when all three are open; exceptionally, with the {@link ParleyException} of one, when
-   * all three were tried and that could not be opened.
+   * Completes when all are open; exceptionally, with the {@link ParleyException} of one, when all
+   * were tried and that could not be opened.
    */
   CompletableFuture<Void> opened() {
-    return CompletableFuture.allOf(recognizer, model, synthesizer)
+    return CompletableFuture.allOf(recognizer, model, synthesizer, tools)
         .exceptionally(
             failure -> {
               throw unavailable(failure.getCause() == null ? failure : failure.getCause());
@@ -181,6 +186,22 @@ final class EngineSet implements AutoCloseable {
             });
   }
 
+  /** What the model may call, when that is known. */
+  CompletableFuture<Toolbox> tools() {
+    return tools;
+  }
+
+  /** Calls it, on its thread. */
+  ToolDesk.Caller toolCaller(Loop loop) {
+    return (call, then) -> {
+      var unused =
+          toolThread
+              .call(() -> tools.join().call(call))
+              .exceptionally(failure -> ToolResult.failure(String.valueOf(failure.getMessage())))
+              .thenAccept(result -> loop.post(() -> then.accept(result)));
+    };
+  }
+
   /** The model's thread, where it is open by now. */
   LanguageModel model() {
     return model.join();
@@ -197,11 +218,12 @@ final class EngineSet implements AutoCloseable {
     closeOpened(asrThread, recognizer);
     closeOpened(llmThread, model);
     closeOpened(ttsThread, synthesizer);
+    closeOpened(toolThread, tools);
     end();
   }
 
   private void end() {
-    List<EngineThread> threads = List.of(asrThread, llmThread, ttsThread);
+    List<EngineThread> threads = List.of(asrThread, llmThread, ttsThread, toolThread);
     threads.forEach(EngineThread::shutdown);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (EngineThread thread : threads) {

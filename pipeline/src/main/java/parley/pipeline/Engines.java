@@ -10,6 +10,7 @@ import parley.asr.SpeechRecognizerProvider;
 import parley.config.ParleyException;
 import parley.llm.LanguageModel;
 import parley.llm.LanguageModelProvider;
+import parley.llm.tool.Toolbox;
 import parley.tts.SpeechSynthesizer;
 import parley.tts.SpeechSynthesizerProvider;
 
@@ -19,12 +20,22 @@ import parley.tts.SpeechSynthesizerProvider;
  * @param recognizer opens the speech recogniser
  * @param model opens the language model
  * @param synthesizer opens the speech synthesiser
+ * @param tools opens what the model may call
  */
 public record Engines(
     Callable<SpeechRecognizer> recognizer,
     Callable<LanguageModel> model,
-    Callable<SpeechSynthesizer> synthesizer) {
+    Callable<SpeechSynthesizer> synthesizer,
+    Callable<Toolbox> tools) {
   private static final String AUTO = "auto";
+
+  /** With nothing that the model may call. */
+  public Engines(
+      Callable<SpeechRecognizer> recognizer,
+      Callable<LanguageModel> model,
+      Callable<SpeechSynthesizer> synthesizer) {
+    this(recognizer, model, synthesizer, () -> Toolbox.NONE);
+  }
 
   /**
    * The engine that the setting names, which may be {@code auto}.

@@ -49,7 +49,9 @@ final class HeadStart {
       return; // it is spoken into a reply, or has ended since
     }
     Optional<String> question =
-        question(turn, words).filter(asked -> parts.desk().find(asked).isEmpty());
+        question(turn, words)
+            .filter(asked -> parts.desk().find(asked).isEmpty())
+            .filter(asked -> !parts.tools().isConfirmed(asked));
     if (question.isEmpty()) {
       turn.dropDraft();
     } else if (!answerer.isDrafted(turn, question.get())) {

@@ -1,5 +1,7 @@
 package parley.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.audio.Utterance;
 import parley.audio.VoiceEvent;
@@ -20,6 +22,7 @@ final class LiveTurn {
   private String question = "";
   private @Nullable Reply reply;
   private int attempt;
+  private final List<ToolRound> rounds = new ArrayList<>();
   private boolean failed;
 
   LiveTurn(TurnId id, long startedNanos, TurnLog log) {
@@ -188,6 +191,11 @@ final class LiveTurn {
     if (current != null) {
       current.over();
     }
+  }
+
+  /** What the model has called since the question, and what came of it; grows. */
+  List<ToolRound> rounds() {
+    return rounds;
   }
 
   /** How often the model was asked again. */

@@ -138,12 +138,16 @@ final class PlaybackStage implements WriteStream<Job<Speech>>, AutoCloseable {
    * Plays a sound that is no speech, until the turn changes or the reply begins.
    *
    * @param sound at the output's rate
-   * @return false when a reply is being spoken, or held back: nothing is played into it
+   * @param intoReply whether it is played between two chunks of a reply too
+   * @return false when a reply is being spoken and it is not to be played into that, or one is held
+   *     back
    */
-  boolean cue(AudioFrame sound) {
+  boolean cue(AudioFrame sound, boolean intoReply) {
     assert loop.isCurrent() : "playback state is loop-confined";
-    boolean free = !speaking && !hold.isPending();
-    if (free) {
+    boolean free = (!speaking || intoReply) && !hold.isPending();
+    if (free && speaking) {
+      announce(sound);
+    } else if (free) {
       queue.add(new Job<>(new TurnId(live), new Speech.Cue(sound)));
     }
     return free;

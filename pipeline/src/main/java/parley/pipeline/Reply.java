@@ -2,8 +2,9 @@ package parley.pipeline;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.llm.thought.ThoughtFilter;
@@ -31,10 +32,11 @@ final class Reply {
   private final HeardLedger ledger;
   private final StallWatch watch;
   private final String fallbackPhrase;
-  private final UnaryOperator<String> calls;
-  private final ThoughtFilter thoughts = new ThoughtFilter(false);
-  private final ToolCallFilter tools = new ToolCallFilter();
+  private final Function<String, Optional<String>> calls;
   private final Set<String> failures = new HashSet<>();
+  private ThoughtFilter thoughts = new ThoughtFilter(false);
+  private ToolCallFilter tools = new ToolCallFilter();
+  private ToolRound round = new ToolRound();
   private boolean calledTooEarly;
   private int chunks;
   private int spokenChunks;
@@ -53,7 +55,8 @@ final class Reply {
    * @param meter is told when what of it comes
    * @param watch of this generation; rests while the model is held
    * @param fallbackPhrase said when nothing else can be
-   * @param calls does what the model calls, and gives what is to be said of it
+   * @param calls does what the model calls, and gives what is to be said of it; nothing where that
+   *     is to be called later
    */
   Reply(
       TurnId turn,
@@ -65,7 +68,7 @@ final class Reply {
       HeardLedger ledger,
       StallWatch watch,
       String fallbackPhrase,
-      UnaryOperator<String> calls) {
+      Function<String, Optional<String>> calls) {
     this.turn = turn;
     this.stages = stages;
     this.log = log;
@@ -105,11 +108,14 @@ final class Reply {
 
   private void answer(ToolCallFilter.Part part) {
     if (part instanceof ToolCallFilter.Part.Text text) {
+      round.say(text.text());
       answer(text.text());
     } else if (log.isKept()) {
       calledTooEarly = true; // nobody knows yet whether it was asked for
     } else if (part instanceof ToolCallFilter.Part.Call call) {
-      answer(" " + calls.apply(call.json()) + "\n");
+      Optional<String> outcome = calls.apply(call.json());
+      round.call(call.json(), outcome);
+      outcome.ifPresent(said -> answer(" " + said + "\n"));
     }
   }
 
@@ -169,9 +175,36 @@ final class Reply {
     return chunks > 0;
   }
 
+  /** What the model has said and called since it was asked. */
+  ToolRound round() {
+    return round;
+  }
+
+  /** The model is to be asked again, when what it has called is done. */
+  void rest() {
+    watch.rest();
+    thoughts = new ThoughtFilter(false);
+    tools = new ToolCallFilter();
+    round = new ToolRound();
+  }
+
+  /** The program says something in the model's place. */
+  void say(String text) {
+    answer(" " + text + "\n");
+    chunker.finish().forEach(this::speak);
+  }
+
   /** Whether the model has called something before it was known that the reply is wanted. */
   boolean isCalledTooEarly() {
     return calledTooEarly;
+  }
+
+  /** The generation is over, and where nothing was said of it, the fallback phrase is. */
+  void endOrApologise(Generation generation) {
+    if (chunks == 0) {
+      apologise();
+    }
+    generationEnded(generation);
   }
 
   /** The generation is over; the reply ends when its last chunk was played. */
@@ -203,6 +236,11 @@ final class Reply {
   void take() {
     log.tell();
     outlet.open();
+  }
+
+  /** The model was asked. */
+  void asked() {
+    watch.asked();
   }
 
   /** Nobody waits for the model any more. */

@@ -29,6 +29,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
       Conversation conversation,
       AnswerMemory answers,
       CommandDesk desk,
+      ToolDesk tools,
       Saying saying,
       EchoBackstop backstop,
       Attention attention,
@@ -78,7 +79,7 @@ final class Session implements PlaybackListener, BargeIn.Floor {
     this.understanding =
         new Understanding(parts.backstop(), parts.rules().backchannel(), parts.clock());
     this.bargeIn = new BargeIn(parts.rules(), turns, hearing, understanding, this);
-    this.answerer = new Answerer(parts, stages, this::stalled);
+    this.answerer = new Answerer(parts, stages, turns::isLive, this::stalled);
     this.headStart = new HeadStart(parts, turns, understanding, answerer);
     stages.llm().handler(out -> answerer.model(turns.live(out.turn()), out.turn(), out.value()));
     stages.tts().handler(out -> turns.live(out.turn()).replyOf(out.turn()).speech(out.value()));
@@ -92,6 +93,11 @@ final class Session implements PlaybackListener, BargeIn.Floor {
 
   Stages stages() {
     return stages;
+  }
+
+  /** Whether the words are for the program itself, which no model need answer. Any thread. */
+  boolean isForProgram(String words) {
+    return parts.tools().isConfirmed(words) || parts.desk().find(words).isPresent();
   }
 
   /** Whether a reply is on its way. Any thread. */
@@ -237,7 +243,13 @@ final class Session implements PlaybackListener, BargeIn.Floor {
   @Override
   public void answer(LiveTurn live, Address address) {
     Optional<Command> command = parts.desk().find(address.question());
-    if (command.isPresent()) {
+    boolean confirmed = parts.tools().isConfirmed(address.question());
+    if (!confirmed && address.isQuestion()) {
+      parts.tools().forget();
+    }
+    if (confirmed) {
+      answerer.confirm(live, address.question());
+    } else if (command.isPresent()) {
       obey(live, address.question(), command.get());
     } else if (address.isQuestion()) {
       answerer.ask(live, address.question());

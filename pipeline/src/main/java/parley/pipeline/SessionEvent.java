@@ -120,6 +120,16 @@ public sealed interface SessionEvent {
   record StageFailed(String code, String message) implements SessionEvent {}
 
   /**
+   * A function is called that the model wants.
+   *
+   * @param arguments as JSON
+   */
+  record ToolCalled(String name, String arguments) implements SessionEvent {}
+
+  /** It has done its work, or failed to. */
+  record ToolReturned(String name, boolean failed, double ms) implements SessionEvent {}
+
+  /**
    * The input that was lost is heard again.
    *
    * @param gapMs for how long there was silence instead

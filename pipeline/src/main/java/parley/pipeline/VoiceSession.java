@@ -21,7 +21,7 @@ import parley.audio.VoiceFrontEnd;
 import parley.audio.turn.TextSource;
 import parley.config.ParleyException;
 import parley.config.Settings;
-import parley.pipeline.command.CommandCalls;
+import parley.llm.tool.Toolbox;
 import parley.pipeline.command.SpokenCommands;
 
 /**
@@ -61,7 +61,6 @@ public final class VoiceSession implements AutoCloseable {
   private final Attention attention;
   private final ModelOpinions opinions;
   private final BetweenTurns betweenTurns;
-  private final CommandDesk desk;
   private final Speculation speculation;
   private final Gate gate = new Gate();
   private final Stages stages;
@@ -89,10 +88,11 @@ public final class VoiceSession implements AutoCloseable {
     this.log = new EventLog(plan.id(), plan.clock().nanos(), plan.publisher());
     Settings settings = plan.settings();
     Conversation conversation =
-        new Conversation(instructions(settings), settings.conversation().maxTurns());
+        new Conversation(Instructions.of(settings, List.of()), settings.conversation().maxTurns());
+    ToolDesk tools = new ToolDesk(settings.tools(), engines.toolCaller(loop));
     this.betweenTurns = engines.betweenTurns(settings, loop, conversation, reading);
     this.backstop = new EchoBackstop(!settings.echo().mode().equals("off"));
-    this.desk = newDesk(conversation);
+    CommandDesk desk = newDesk(conversation);
     boolean cued = settings.cues().enabled(plan.devices().loudspeaker());
     int rateHz = plan.output().sampleRateHz();
     String words = cued ? settings.cues().filler() : "";
@@ -106,6 +106,7 @@ public final class VoiceSession implements AutoCloseable {
             conversation,
             new AnswerMemory(settings.conversation().repeatAnswersFor(), plan.clock()),
             desk,
+            tools,
             new Session.Saying(
                 settings.chunking(),
                 pace,
@@ -126,13 +127,26 @@ public final class VoiceSession implements AutoCloseable {
     speculation.whenUnderstood(this::understoodAhead);
     CompletableFuture<Void> warm =
         CompletableFuture.allOf(
-            engines.warm(conversation.prompt("")).thenAccept(this::warmed),
+            engines
+                .tools()
+                .thenAccept(box -> opened(box, tools, conversation))
+                .thenCompose(known -> engines.warm(conversation.prompt("")))
+                .thenAccept(this::warmed),
             WarmUp.run(engines, new RecognitionOptions(settings.language())));
     this.ready =
         engines
             .opened()
             .thenCompose(opened -> warm)
             .thenRun(() -> tell(new SessionEvent.EnginesReady()));
+  }
+
+  /** What the model may call is known. Any thread. */
+  private void opened(Toolbox box, ToolDesk tools, Conversation conversation) {
+    conversation.instruct(Instructions.of(plan.settings(), box.tools()));
+    loop.post(() -> tools.opened(box.tools()));
+    for (ParleyException problem : box.problems()) {
+      tell(new SessionEvent.StageFailed(problem.code(), problem.oneLine()));
+    }
   }
 
   /** Any thread. */
@@ -150,18 +164,12 @@ public final class VoiceSession implements AutoCloseable {
 
   /** The opinion is asked before a draft, which would keep the model from it. */
   private void understoodAhead(float[] samples, String words) {
-    if (desk.find(words).isPresent()) {
+    if (session.isForProgram(words)) {
       opinions.known(samples);
     } else {
       opinions.heard(samples, words, session.conversation()::prompt, session::isAnswering);
     }
     loop.post(() -> session.headStart().understood(words));
-  }
-
-  private static String instructions(Settings settings) {
-    String own = settings.instructions();
-    String gap = own.isEmpty() ? "" : "\n\n";
-    return settings.commands().modelCalls() ? own + gap + CommandCalls.INSTRUCTIONS : own;
   }
 
   private CommandDesk newDesk(Conversation conversation) {
@@ -316,8 +324,8 @@ public final class VoiceSession implements AutoCloseable {
 
   private final class AttentionEffects implements Attention.Effects {
     @Override
-    public boolean play(AudioFrame sound) {
-      boolean played = stages.playback().cue(sound);
+    public boolean play(AudioFrame sound, boolean intoReply) {
+      boolean played = stages.playback().cue(sound, intoReply);
       if (played && filler.filter(sound::equals).isPresent()) {
         long until = plan.clock().nanos() + sound.duration().toNanos();
         backstop.said(plan.settings().cues().filler(), until);

@@ -91,7 +91,7 @@ class CuePlaybackTest {
   @Test
   void speechWaitsForTheEndOfAShortCueAndCountsFromThere() {
     stage.turnChanged(TURN);
-    assertThat(stage.cue(sound(120))).isTrue();
+    assertThat(stage.cue(sound(120), false)).isTrue();
     until(() -> output.buffered() == RATE / 10);
     speak(50);
     output.advance(Duration.ofMillis(40));
@@ -107,7 +107,7 @@ class CuePlaybackTest {
   @Test
   void speechCutsALongCueShort() {
     stage.turnChanged(TURN);
-    stage.cue(sound(2000));
+    stage.cue(sound(2000), false);
     until(() -> output.buffered() == RATE / 10);
     speak(50);
     output.advance(Duration.ofMillis(20));
@@ -123,9 +123,9 @@ class CuePlaybackTest {
   @Test
   void aCueOfATurnThatIsOverIsDropped() {
     stage.turnChanged(TURN);
-    stage.cue(sound(2000));
+    stage.cue(sound(2000), false);
     until(() -> output.buffered() == RATE / 10);
-    stage.cue(sound(2000));
+    stage.cue(sound(2000), false);
     stage.turnChanged(TURN.next());
     output.playAll();
     stage.write(new Job<>(TURN.next(), new Speech.Sound(0, sound(50))));
@@ -139,29 +139,29 @@ class CuePlaybackTest {
     stage.turnChanged(TURN);
     output.playAll();
     stage.write(new Job<>(TURN, new Speech.Sound(0, sound(50))));
-    assertThat(stage.cue(sound(120))).isFalse();
+    assertThat(stage.cue(sound(120), false)).isFalse();
     stage.write(new Job<>(TURN, new Speech.ReplyEnd()));
     until(() -> marks.all.contains("finished"));
     assertThat(output.playedSamples()).isEqualTo(RATE / 1000 * 50);
     stage.turnChanged(TURN.next());
-    assertThat(stage.cue(sound(120))).isTrue();
+    assertThat(stage.cue(sound(120), false)).isTrue();
   }
 
   @Test
   void noCueIsPlayedWhileItIsHeldBack() {
     stage.turnChanged(TURN);
     stage.pause(); // before the reply has any sound
-    assertThat(stage.cue(sound(120))).isFalse();
+    assertThat(stage.cue(sound(120), false)).isFalse();
     stage.turnChanged(TURN.next());
-    assertThat(stage.cue(sound(120))).isTrue();
+    assertThat(stage.cue(sound(120), false)).isTrue();
   }
 
   @Test
   void aCueThatCannotBePlayedFailsNothing() {
     output.setBroken(true);
     stage.turnChanged(TURN);
-    stage.cue(sound(120));
-    stage.cue(sound(120));
+    stage.cue(sound(120), false);
+    stage.cue(sound(120), false);
     speak(50);
     until(() -> marks.all.contains("failed")); // by its own sound, after the cues
     output.setBroken(false);

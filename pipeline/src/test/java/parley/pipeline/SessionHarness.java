@@ -22,6 +22,7 @@ import parley.audio.VoiceEvent;
 import parley.config.Settings;
 import parley.config.SettingsLoader;
 import parley.llm.LanguageModel;
+import parley.llm.tool.ToolSpec;
 import parley.pipeline.command.SpokenCommands;
 
 /** A session on a real event loop with scripted engines and a scripted loudspeaker. */
@@ -34,8 +35,10 @@ final class SessionHarness implements AutoCloseable {
   final ScriptedVoice voice = new ScriptedVoice();
   final ScriptedOutput output = new ScriptedOutput();
   final ScriptedRecognizer recognizer = new ScriptedRecognizer();
+  final ScriptedToolbox toolbox = new ScriptedToolbox();
   final AtomicInteger turnsOver = new AtomicInteger();
   final Session session;
+  private final ToolDesk toolDesk;
   final Attention attention;
   final Speculation speculation;
   final ReplyPace pace = new ReplyPace();
@@ -75,7 +78,8 @@ final class SessionHarness implements AutoCloseable {
         .setThreadBlockedHandler(event -> blocked.incrementAndGet());
     engines =
         new EngineSet(
-            new Engines(() -> recognizer, () -> other == null ? model : other, () -> voice));
+            new Engines(
+                () -> recognizer, () -> other == null ? model : other, () -> voice, () -> toolbox));
     SystemClock clock = new SystemClock();
     EventLog log = new EventLog("test", clock.nanos(), events::publish);
     attention =
@@ -88,6 +92,7 @@ final class SessionHarness implements AutoCloseable {
             CueSounds.of(ScriptedOutput.RATE_HZ, java.util.Optional.empty()),
             new Effects());
     Conversation conversation = new Conversation("Be brief.", settings.conversation().maxTurns());
+    toolDesk = new ToolDesk(settings.tools(), engines.toolCaller(loop));
     Announcer announcer =
         new Announcer(
             loop,
@@ -108,6 +113,7 @@ final class SessionHarness implements AutoCloseable {
                 conversation,
                 volumes::add,
                 WALL),
+            toolDesk,
             new Session.Saying(settings.chunking(), pace, ScriptedOutput.RATE_HZ / 15, "Sorry."),
             new EchoBackstop(true),
             attention,
@@ -124,14 +130,20 @@ final class SessionHarness implements AutoCloseable {
         (samples, words) -> loop.post(() -> session.headStart().understood(words)));
   }
 
+  /** There are these functions. */
+  void offer(ToolSpec... tools) {
+    toolbox.offer(tools);
+    run(() -> toolDesk.opened(toolbox.tools()));
+  }
+
   private Session session() {
     return session;
   }
 
   private final class Effects implements Attention.Effects {
     @Override
-    public boolean play(AudioFrame sound) {
-      return session.stages().playback().cue(sound);
+    public boolean play(AudioFrame sound, boolean intoReply) {
+      return session.stages().playback().cue(sound, intoReply);
     }
 
     @Override

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import parley.llm.tool.ToolCall;
+import parley.llm.tool.ToolTalk;
 import parley.pipeline.command.Command;
 import parley.pipeline.command.CommandCalls;
 
@@ -70,16 +73,19 @@ class ToolCallsTest {
     }
   }
 
+  private static Optional<Command> command(String json) {
+    return ToolCall.parse(json).flatMap(CommandCalls::find);
+  }
+
   @Test
   void knowsTheFunctionsThatItTellsOf() {
-    assertThat(CommandCalls.parse("{\"name\":\"get_time\"}")).contains(new Command.TellTime());
-    assertThat(CommandCalls.parse("{\"name\":\"get_date\",\"arguments\":{}}"))
+    assertThat(command("{\"name\":\"get_time\"}")).contains(new Command.TellTime());
+    assertThat(command("{\"name\":\"get_date\",\"arguments\":{}}"))
         .contains(new Command.TellDate());
-    assertThat(CommandCalls.parse("{\"name\":\"set_timer\",\"arguments\":{\"seconds\":\"2\"}}"))
+    assertThat(command("{\"name\":\"set_timer\",\"arguments\":{\"seconds\":\"2\"}}"))
         .contains(new Command.SetTimer(Duration.ofSeconds(2)));
-    assertThat(CommandCalls.parse("{\"name\":\"cancel_timers\"}"))
-        .contains(new Command.CancelTimers());
-    assertThat(CommandCalls.parse("{\"name\":\"timers_left\"}")).contains(new Command.TellTimers());
+    assertThat(command("{\"name\":\"cancel_timers\"}")).contains(new Command.CancelTimers());
+    assertThat(command("{\"name\":\"timers_left\"}")).contains(new Command.TellTimers());
     for (String wrong :
         new String[] {
           "{\"name\":\"set_timer\"}",
@@ -90,16 +96,15 @@ class ToolCallsTest {
           "7",
           "set_timer(2)"
         }) {
-      assertThat(CommandCalls.parse(wrong)).as(wrong).isEmpty();
+      assertThat(command(wrong)).as(wrong).isEmpty();
     }
   }
 
   @Test
   void eachFunctionIsToldAsJson() {
+    String told = ToolTalk.instructions(CommandCalls.TOOLS);
     String tools =
-        CommandCalls.INSTRUCTIONS.substring(
-            CommandCalls.INSTRUCTIONS.indexOf("<tools>\n") + 8,
-            CommandCalls.INSTRUCTIONS.indexOf("</tools>\n\nFor each"));
+        told.substring(told.indexOf("<tools>\n") + 8, told.indexOf("</tools>\n\nFor each"));
     assertThat(tools.lines())
         .hasSize(5)
         .allSatisfy(
@@ -110,6 +115,6 @@ class ToolCallsTest {
 
   @Property(tries = 300)
   void anyTextIsACallOrNone(@ForAll String text) {
-    assertThat(CommandCalls.parse(text)).isNotNull();
+    assertThat(command(text)).isNotNull();
   }
 }

@@ -63,6 +63,12 @@ class TraceFormatTest {
     golden.put(
         new SessionEvent.StageFailed("MODEL_STALLED", "m"),
         "stage_failed|,\"code\":\"MODEL_STALLED\",\"message\":\"m\"");
+    golden.put(
+        new SessionEvent.ToolCalled("open_door", "{\"floor\":2}"),
+        "tool_called|,\"name\":\"open_door\",\"arguments\":\"{\\\"floor\\\":2}\"");
+    golden.put(
+        new SessionEvent.ToolReturned("open_door", false, 20.5),
+        "tool_returned|,\"name\":\"open_door\",\"failed\":false,\"ms\":20.5");
     golden.put(new SessionEvent.InputReopened(250.5), "input_reopened|,\"gap_ms\":250.5");
     golden.put(new SessionEvent.OutputReopened(250.5), "output_reopened|,\"gap_ms\":250.5");
     golden.put(
