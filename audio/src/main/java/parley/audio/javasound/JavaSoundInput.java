@@ -95,20 +95,24 @@ public final class JavaSoundInput implements AudioInput {
     int block = sampleRateHz / BLOCKS_PER_SECOND;
     byte[] bytes = new byte[block * 2 * channels];
     float[] samples = new float[block];
+    PollPace pace = new PollPace();
     line.start();
     while (!closed) {
       int available = line.available();
-      if (available < bytes.length) {
-        long missing = (bytes.length - available) / (2L * channels);
-        clock.sleepUntil(
-            clock.nanos() + Math.max(LEAST_POLL_NANOS, missing * 1_000_000_000 / sampleRateHz));
-      } else {
-        if (available >= line.getBufferSize()) {
-          overflowed.addAndGet(block); // at least: the device does not say how much
-        }
+      int missing = pace.blocks() * bytes.length - available;
+      if (missing > 0) {
+        long nanos = missing / (2L * channels) * 1_000_000_000 / sampleRateHz;
+        clock.sleepUntil(clock.nanos() + Math.max(LEAST_POLL_NANOS, nanos));
+        continue;
+      }
+      if (available >= line.getBufferSize()) {
+        overflowed.addAndGet(block); // at least: the device does not say how much
+      }
+      for (int left = available; left >= bytes.length; left -= bytes.length) {
         int got = line.read(bytes, 0, bytes.length) / (2 * channels);
         PcmSamples.decode(bytes, channels, samples, 0, got);
         ring.put(samples, got);
+        pace.heard(samples);
       }
     }
     line.stop();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import parley.audio.Clock;
@@ -60,6 +63,32 @@ class JavaSoundTest {
       assertThat(samples[499]).isZero();
     }
     assertThat(line.calls).containsSubsequence("start", "read", "stop", "flush", "close");
+  }
+
+  @Test
+  void aStillMicrophoneIsAskedLessOftenAndALoudSoundEndsThat() throws Exception {
+    LineFake line = new LineFake(1);
+    List<Long> naps = new ArrayList<>();
+    CountDownLatch over = new CountDownLatch(1);
+    onSleep =
+        nanos -> {
+          naps.add(nanos / 1_000_000);
+          line.filled += (int) (nanos / 62_500) * 2; // at 16 kHz
+          line.nextByte = (byte) (time.nanos() < 4 * SECOND ? 0 : 0x20);
+          if (time.nanos() >= 5 * SECOND) {
+            line.stuck = true;
+            over.countDown();
+          }
+        };
+    JavaSoundInput.Patience patience = new JavaSoundInput.Patience(LONG, SHORT);
+    try (JavaSoundInput input =
+        new JavaSoundInput(line.microphone(), clock, patience, InputLosses.NONE)) {
+      assertThat(input.sampleRateHz()).isEqualTo(16_000);
+      over.await();
+    }
+    assertThat(naps.subList(0, 200)).containsOnly(10L);
+    assertThat(naps.subList(201, 245)).containsOnly(40L);
+    assertThat(naps.subList(252, naps.size())).containsOnly(10L).hasSizeGreaterThan(90);
   }
 
   @Test
