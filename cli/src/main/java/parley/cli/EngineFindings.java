@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import parley.asr.SpeechRecognizerProvider;
 import parley.cli.DoctorCommand.Finding;
-import parley.config.LlmSettings;
 import parley.config.ParleyException;
+import parley.config.RemoteAddress;
 import parley.config.Settings;
 import parley.engines.EngineFolder;
 import parley.llm.LanguageModelProvider;
@@ -68,7 +68,7 @@ final class EngineFindings {
    * Models are fetched by command only; what is said leaves the machine where the user wants it.
    */
   static Finding network(Settings settings) {
-    if (!settings.llm().engine().equals(LlmSettings.OPENAI)) {
+    if (!settings.llm().engine().equals(RemoteAddress.ENGINE)) {
       return new Finding(
           "network", true, "not used while talking: these engines run on this machine", "");
     }

@@ -3,11 +3,15 @@ package parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.config.AsrSettings;
 import parley.config.ParleyException;
+import parley.config.SettingsLoader;
 import parley.models.Catalogue;
 import parley.models.Profile;
 
@@ -16,7 +20,10 @@ class RecognizerChoiceTest {
   private static final Profile DEEPSEEK = CATALOGUE.profile("deepseek").orElseThrow();
 
   private static RecognizerChoice choose(String engine, String model) {
-    AsrSettings settings = new AsrSettings(engine, model, 0, true, "off", "trimmed");
+    List<String> sets =
+        List.of(
+            "asr.engine=" + engine, "asr.model=" + model, "asr.remote.url=http://gpu-box:8001/v1");
+    AsrSettings settings = SettingsLoader.load(Optional.empty(), Map.of(), sets).asr();
     return RecognizerChoice.of(settings, DEEPSEEK, CATALOGUE);
   }
 
