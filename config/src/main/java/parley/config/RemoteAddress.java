@@ -8,6 +8,9 @@ public interface RemoteAddress {
   /** The name of each engine that is a server elsewhere. */
   String ENGINE = "openai";
 
+  /** The code of what a server elsewhere fails at. */
+  String FAILED = "REMOTE_FAILED";
+
   /** Up to and with its version: {@code http://server:8000/v1}; empty for none. */
   String url();
 

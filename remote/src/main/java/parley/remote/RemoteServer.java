@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,22 +22,31 @@ import parley.remote.RemoteFailure.Kind;
  * help, and not for a while where it has failed for good. Owned by one thread.
  */
 public final class RemoteServer {
-  /** The code of what it fails at. */
-  public static final String FAILED = "REMOTE_FAILED";
-
   private static final int TRIES = 2;
+
+  private static final int LONGEST_TEXT = 1_000_000;
 
   /** So long it is left alone after it has failed. */
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
+  private final String section;
   private final RemoteAddress address;
+  private final boolean spared;
   private final LongSupplier nanoTime;
   private final HttpClient client;
   private @Nullable Long restsUntil;
 
-  /** Asks it nothing yet. */
-  public RemoteServer(RemoteAddress address, LongSupplier nanoTime) {
+  /**
+   * Asks it nothing yet.
+   *
+   * @param section of the settings: {@code asr}
+   * @param spared whether it is left alone after a failure, since another engine takes over
+   */
+  public RemoteServer(
+      String section, RemoteAddress address, boolean spared, LongSupplier nanoTime) {
+    this.section = section;
     this.address = address;
+    this.spared = spared;
     this.nanoTime = nanoTime;
     this.client =
         HttpClient.newBuilder()
@@ -78,6 +88,31 @@ public final class RemoteServer {
   }
 
   /**
+   * Sends it, and waits for the whole of a short answer.
+   *
+   * @param patience for all of it
+   * @return null when cancelled, which closes the connection
+   * @throws RemoteFailure when it does not come
+   */
+  public @Nullable String text(HttpRequest request, Duration patience, BooleanSupplier cancelled) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    StringBuilder text = new StringBuilder();
+    try (RemoteStream<String> answer = lines(request)) {
+      String line = answer.next(patience, cancelled);
+      while (line != null && text.length() < LONGEST_TEXT) {
+        text.append(line).append('\n');
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.isNegative()) {
+          throw new RemoteFailure(
+              Kind.TIMED_OUT, "it did not end its answer within " + patience.toMillis() + " ms");
+        }
+        line = answer.next(left, cancelled);
+      }
+    }
+    return cancelled.getAsBoolean() ? null : text.toString();
+  }
+
+  /**
    * Asks, and once more where that may help.
    *
    * @param mayAskAgain whether it may, after such a failure
@@ -95,12 +130,32 @@ public final class RemoteServer {
     }
   }
 
-  /** Another engine takes over: it is left alone for a while. */
-  public void rest() {
-    restsUntil = nanoTime.getAsLong() + RECOVERY.toNanos();
+  /**
+   * Asks for what an engine is to do, unless it is left alone just now.
+   *
+   * @param mayAskAgain whether it may be asked again, after such a failure
+   * @throws ParleyException {@link RemoteAddress#FAILED}
+   */
+  public <T> T require(Supplier<T> attempt, Predicate<RemoteFailure> mayAskAgain) {
+    if (isResting()) {
+      throw failed(toldOfRest());
+    }
+    try {
+      return ask(attempt, mayAskAgain);
+    } catch (RemoteFailure e) {
+      rest();
+      throw failed(told(e));
+    }
   }
 
-  /** Whether it is still left alone. */
+  /** It has failed: it is left alone for a while, where another engine takes over. */
+  public void rest() {
+    if (spared) {
+      restsUntil = nanoTime.getAsLong() + RECOVERY.toNanos();
+    }
+  }
+
+  /** Whether it is left alone. */
   public boolean isResting() {
     Long until = restsUntil;
     return until != null && nanoTime.getAsLong() - until < 0;
@@ -116,15 +171,10 @@ public final class RemoteServer {
     return "the server at " + address.url() + " failed a moment ago";
   }
 
-  /**
-   * As the program tells it.
-   *
-   * @param section of the settings: {@code asr}
-   */
-  public static ParleyException failed(String section, String why) {
+  /** As the program tells it. */
+  public ParleyException failed(String why) {
+    String key = section + ".remote";
     return new ParleyException(
-        FAILED,
-        why,
-        "Start it, correct " + section + ".remote, or set " + section + ".remote.fallback.");
+        RemoteAddress.FAILED, why, "Start it, correct " + key + ", or set " + key + ".fallback.");
   }
 }

@@ -147,9 +147,10 @@ public final class RemoteStream<T> implements AutoCloseable {
       body.append(' '); // it refuses, whatever becomes of its reasons
     }
     boolean passing = status >= 500 || status == 429;
+    String reason = ServerError.of(body.toString());
     return new RemoteFailure(
         passing ? Kind.PASSING : Kind.LASTING,
-        "it answered " + status + ": " + ServerError.of(body.toString()));
+        "it answered " + status + (reason.isEmpty() ? "" : ": " + reason));
   }
 
   /** Closes the connection, wherever the answer is. */

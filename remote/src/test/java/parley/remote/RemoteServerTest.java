@@ -1,6 +1,7 @@
 package parley.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +36,7 @@ class RemoteServerTest {
   }
 
   private RemoteServer server(String url, String key) {
-    return new RemoteServer(new Address(url, key, Duration.ofSeconds(2)), nanos::get);
+    return new RemoteServer("asr", new Address(url, key, Duration.ofSeconds(2)), true, nanos::get);
   }
 
   private RemoteServer server() {
@@ -117,7 +119,7 @@ class RemoteServerTest {
         .answers(404, "<html>\n" + "x".repeat(300));
     assertRefused(Kind.LASTING, "it answered 401: no key");
     assertRefused(Kind.PASSING, "it answered 503: busy");
-    assertRefused(Kind.PASSING, "it answered 429: ");
+    assertRefused(Kind.PASSING, "it answered 429");
     assertRefused(Kind.LASTING, "it answered 404: <html> " + "x".repeat(193) + " ...");
   }
 
@@ -219,13 +221,55 @@ class RemoteServerTest {
   }
 
   @Test
-  void restsForHalfAMinute() {
+  void isLeftAloneForHalfAMinuteAfterItHasFailed() {
     RemoteServer server = server();
-    assertThat(server.isResting()).isFalse();
-    server.rest();
+    assertFails(server, "failed: it broke");
     nanos.set(Duration.ofSeconds(30).toNanos() - 1);
-    assertThat(server.isResting()).isTrue();
+    assertFails(server, "failed a moment ago");
     nanos.set(Duration.ofSeconds(30).toNanos());
-    assertThat(server.isResting()).isFalse();
+    assertThat(server.<String>require(() -> "yes", failure -> true)).isEqualTo("yes");
+  }
+
+  @Test
+  void isAskedEachTimeWhereNobodyTakesOver() {
+    Address address = new Address(scripted.url(), "", Duration.ofSeconds(2));
+    RemoteServer server = new RemoteServer("asr", address, false, nanos::get);
+    assertFails(server, "failed: it broke");
+    assertFails(server, "failed: it broke");
+  }
+
+  private void assertFails(RemoteServer server, String how) {
+    assertThatThrownBy(
+            () ->
+                server.require(
+                    () -> {
+                      throw new RemoteFailure(Kind.LASTING, "it broke");
+                    },
+                    failure -> true))
+        .hasFieldOrPropertyWithValue("code", "REMOTE_FAILED")
+        .hasFieldOrPropertyWithValue(
+            "cure", "Start it, correct asr.remote, or set asr.remote.fallback.")
+        .hasMessage("the server at " + scripted.url() + " " + how);
+  }
+
+  @Test
+  void aShortAnswerHasToBeThereInTime() {
+    scripted
+        .answers(200, "{\n}")
+        .then(
+            (connection, out) -> {
+              ScriptedServer.begin(out, 200);
+              for (int i = 0; scripted.closed.getCount() > 0; i++) {
+                say(out, i + "\n"); // it is never silent, and never done
+              }
+            });
+    assertThat(text(PATIENT)).isEqualTo("{\n}\n");
+    assertThatThrownBy(() -> text(Duration.ofMillis(200)))
+        .hasMessage("it did not end its answer within 200 ms");
+  }
+
+  private @Nullable String text(Duration patience) {
+    RemoteServer server = server();
+    return server.text(server.request("x").GET().build(), patience, () -> false);
   }
 }

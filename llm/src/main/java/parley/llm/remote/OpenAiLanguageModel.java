@@ -43,7 +43,7 @@ final class OpenAiLanguageModel implements LanguageModel {
     this.remote = settings.remote();
     this.requests = new ChatRequest(settings);
     this.opener = opener;
-    this.server = new RemoteServer(remote, nanoTime);
+    this.server = new RemoteServer("llm", remote, opener != null, nanoTime);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class OpenAiLanguageModel implements LanguageModel {
       BooleanSupplier cancelled) {
     String why = server.told(failure);
     if (opener == null) {
-      throw RemoteServer.failed("llm", why);
+      throw server.failed(why);
     }
     server.rest();
     reply.fellBack(why + "; " + HERE + " goes on");
