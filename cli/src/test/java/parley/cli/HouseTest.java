@@ -126,7 +126,8 @@ class HouseTest {
   static final ArchRule onlyPullsUseTheNetwork =
       noClasses()
           .that()
-          .resideOutsideOfPackages("parley.models.pull..",
+          .resideOutsideOfPackages(
+              "parley.models.pull..",
               "parley.remote..",
               "parley.asr.remote..",
               "parley.llm.remote..",
