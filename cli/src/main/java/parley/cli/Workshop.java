@@ -213,9 +213,10 @@ final class Workshop {
 
   private static void tellOfFallback(RuntimeException cause, String other, SpeechSink sink) {
     String why = cause.getMessage() + "; " + other + " speaks instead";
-    LOG.warn("{}", why);
     if (cause instanceof ParleyException known && known.code().equals(RemoteAddress.FAILED)) {
       sink.fellBack(why);
+    } else {
+      LOG.warn("{}", why);
     }
   }
 

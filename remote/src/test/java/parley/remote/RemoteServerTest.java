@@ -1,9 +1,11 @@
 package parley.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
@@ -134,8 +136,9 @@ class RemoteServerTest {
       return catchThrowableOfType(
           RemoteFailure.class,
           () -> {
-            while (stream.next(patience, () -> false) != null) {
-              continue;
+            String line = stream.next(patience, () -> false);
+            while (line != null) {
+              line = stream.next(patience, () -> false);
             }
           });
     }
@@ -145,7 +148,7 @@ class RemoteServerTest {
   void whatBreaksOffFails() {
     scripted.then(
         (connection, out) ->
-            out.write("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nab\ncd".getBytes()));
+            out.write("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nab\ncd".getBytes(UTF_8)));
     RemoteFailure failure = failure(lines(server()), PATIENT);
     assertThat(failure).hasMessageContaining("EOF");
     assertThat(failure.kind()).isEqualTo(Kind.PASSING);
@@ -191,8 +194,8 @@ class RemoteServerTest {
     assertThat(scripted.closed.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
-  private static void say(OutputStream out, String text) throws java.io.IOException {
-    out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static void say(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
     out.flush();
   }
 

@@ -49,8 +49,8 @@ final class ScriptedServer implements AutoCloseable {
         Socket connection = server.accept();
         threads.execute(() -> handle(connection));
       }
-    } catch (IOException closed) {
-      return;
+    } catch (IOException e) {
+      assert server.isClosed() : e;
     }
   }
 
@@ -91,9 +91,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Says nothing more until the other side has closed. */
   void watch(Socket connection) throws IOException {
-    while (connection.getInputStream().read() >= 0) {
-      continue;
-    }
+    connection.getInputStream().readAllBytes();
     closed.countDown();
   }
 

@@ -104,7 +104,7 @@ class OpenAiRecognizerTest {
     String boundary = "--" + type.substring(type.indexOf("boundary=") + "boundary=".length());
     String body = server.requests.get(server.requests.size() - 1);
     assertThat(body).endsWith(boundary + "--\r\n");
-    for (String part : body.split(boundary + "\r\n")) {
+    for (String part : List.of(body.split(boundary + "\r\n", -1))) {
       if (part.contains("name=\"" + name + "\"")) {
         String content = part.substring(part.indexOf("\r\n\r\n") + 4);
         int end = content.indexOf("\r\n" + boundary + "--");

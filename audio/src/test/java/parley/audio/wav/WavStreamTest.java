@@ -1,5 +1,6 @@
 package parley.audio.wav;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -106,7 +107,7 @@ class WavStreamTest {
     AudioFrame sound = ramp(300, 16_000);
     byte[] file = WavFile.encode(sound);
     ByteBuffer longer = ByteBuffer.allocate(file.length + 14).order(ByteOrder.LITTLE_ENDIAN);
-    longer.put(file, 0, 36).put("LIST".getBytes()).putInt(5).put("title".getBytes());
+    longer.put(file, 0, 36).put("LIST".getBytes(UTF_8)).putInt(5).put("title".getBytes(UTF_8));
     longer.put((byte) 0).put(file, 36, file.length - 36);
     for (int pieceBytes : new int[] {1, 7, 50, 1000}) {
       assertThat(joined(read(longer.array(), pieceBytes))).containsExactly(sound.samples());
@@ -124,7 +125,7 @@ class WavStreamTest {
   @Test
   void refusesWhatIsNoWav() {
     byte[] file = WavFile.encode(ramp(3000, 16_000));
-    assertRefused("ID3\4 and so on, an MP3".getBytes(), "it is no WAV");
+    assertRefused("ID3\4 and so on, an MP3".getBytes(UTF_8), "it is no WAV");
     byte[] rate = file.clone();
     ByteBuffer.wrap(rate).order(ByteOrder.LITTLE_ENDIAN).putInt(24, 4000);
     assertRefused(rate, "its sample rate is 4000 Hz");

@@ -1,5 +1,6 @@
 package parley.tts.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -210,7 +211,7 @@ class OpenAiSynthesizerTest {
 
   @Test
   void whatIsNoSoundFails() {
-    server.sends("ID3 and an MP3 behind it".getBytes()).speaks(0);
+    server.sends("ID3 and an MP3 behind it".getBytes(UTF_8)).speaks(0);
     speak(voice());
     speak(voice());
     assertThat(told.get(0)).endsWith("its sound is no WAV");
