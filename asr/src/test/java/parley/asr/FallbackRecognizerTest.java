@@ -47,6 +47,12 @@ class FallbackRecognizerTest {
   }
 
   @Test
+  void whyItFellBackIsKeptWhereItsWordsAreNoSpeech() {
+    assertThat(new Transcription("One two.", "(cough)").fellBack("gone").withoutWords())
+        .isEqualTo(new Transcription("", "One two.", "gone"));
+  }
+
+  @Test
   void passesOnAFailureOfAnotherKind() {
     assertThatThrownBy(() -> hear(fallback("AUDIO_TOO_LONG", ""))).hasMessage("first broke");
     assertThat(events).containsExactly("first");

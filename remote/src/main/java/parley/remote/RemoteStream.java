@@ -156,23 +156,17 @@ public final class RemoteStream<T> implements AutoCloseable {
   /** Closes the connection, wherever the answer is. */
   @Override
   public void close() {
-    pieces.cancel();
     exchange.cancel(true);
   }
 
   /** Puts the pieces into the queue. */
   private final class Pieces implements Flow.Subscriber<T> {
     private volatile Flow.@Nullable Subscription subscription;
-    private volatile boolean cancelled;
 
     @Override
     public void onSubscribe(Flow.Subscription begun) {
       subscription = begun;
-      if (cancelled) {
-        begun.cancel();
-      } else {
-        begun.request(AHEAD);
-      }
+      begun.request(AHEAD);
     }
 
     @Override
@@ -194,14 +188,6 @@ public final class RemoteStream<T> implements AutoCloseable {
       Flow.Subscription open = subscription;
       if (open != null) {
         open.request(1);
-      }
-    }
-
-    void cancel() {
-      cancelled = true;
-      Flow.Subscription open = subscription;
-      if (open != null) {
-        open.cancel();
       }
     }
   }

@@ -11,7 +11,8 @@ import parley.config.ParleyException;
 
 /**
  * A WAV that comes in pieces, averaged to mono. A header that was written before the length was
- * known says 0 or the largest number: then all that comes is sound. One per sound; not thread-safe.
+ * known says 0 or the largest number, 4 GiB: then all that comes is sound. One per sound; not
+ * thread-safe.
  */
 public final class WavStream {
   private static final int FRAMES_PER_SECOND = 20;
@@ -20,8 +21,6 @@ public final class WavStream {
 
   /** No header is longer, with all that may come before the sound. */
   private static final int LONGEST_HEADER = 1 << 16;
-
-  private static final long UNKNOWN_SIZE = 0xFFFFFFFFL;
 
   private final String name;
   private ByteBuffer rest = ByteBuffer.allocate(0);
@@ -86,7 +85,7 @@ public final class WavStream {
       throw damaged("its sound comes before its format");
     }
     begun = true;
-    left = size == 0 || size == UNKNOWN_SIZE ? Long.MAX_VALUE : size;
+    left = size == 0 ? Long.MAX_VALUE : size;
     all.position(start);
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,17 @@ class WavStreamTest {
     byte[] longer = Arrays.copyOf(file, file.length + 26);
     Arrays.fill(longer, file.length, longer.length, (byte) 'x');
     assertThat(joined(read(longer, 333))).containsExactly(sound.samples());
+  }
+
+  /** It would take many seconds if it were kept. */
+  @Test
+  @Timeout(4)
+  void whatComesBehindTheSoundIsNotKept() {
+    WavStream stream = new WavStream("it");
+    assertThat(stream.accept(ByteBuffer.wrap(WavFile.encode(ramp(10, 16_000))))).hasSize(1);
+    for (int i = 0; i < 30_000; i++) {
+      assertThat(stream.accept(ByteBuffer.allocate(1024))).isEmpty();
+    }
   }
 
   @Test

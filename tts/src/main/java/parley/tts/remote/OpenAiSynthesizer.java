@@ -114,7 +114,7 @@ final class OpenAiSynthesizer implements SpeechSynthesizer {
         if (cancelled.getAsBoolean()) {
           return;
         }
-        sounded = true; // before the listener, whose failures are not the server's
+        sounded = true;
         audio.accept(frame);
       }
     }

@@ -214,8 +214,8 @@ class OpenAiSynthesizerTest {
     server.sends("ID3 and an MP3 behind it".getBytes(UTF_8)).speaks(0);
     speak(voice());
     speak(voice());
-    assertThat(told.get(0)).endsWith("its sound is no WAV");
-    assertThat(told.get(1)).endsWith("it sent no sound");
+    String failed = "the server at " + server.url() + " failed: ";
+    assertThat(told).containsExactly(failed + "its sound is no WAV", failed + "it sent no sound");
     assertThat(local).hasSize(2);
   }
 
