@@ -1,13 +1,15 @@
 package parley.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import parley.asr.SpeechRecognizerProvider;
 import parley.cli.DoctorCommand.Finding;
-import parley.config.LlmSettings;
 import parley.config.ParleyException;
+import parley.config.RemoteAddress;
 import parley.config.Settings;
 import parley.engines.EngineFolder;
 import parley.llm.LanguageModelProvider;
@@ -68,11 +70,36 @@ final class EngineFindings {
    * Models are fetched by command only; what is said leaves the machine where the user wants it.
    */
   static Finding network(Settings settings) {
-    if (!settings.llm().engine().equals(LlmSettings.OPENAI)) {
-      return new Finding(
-          "network", true, "not used while talking: these engines run on this machine", "");
-    }
-    String server = settings.llm().remote().url();
-    return new Finding("network", true, "llm.engine is openai: what is said goes to " + server, "");
+    List<String> leaving =
+        Stream.of(
+                leaving(
+                    "asr",
+                    settings.asr().engine(),
+                    "the sound of what you say goes to ",
+                    settings.asr().remote()),
+                leaving(
+                    "llm",
+                    settings.llm().engine(),
+                    "what is said goes to ",
+                    settings.llm().remote()),
+                leaving(
+                    "tts",
+                    settings.tts().engine(),
+                    "the words of the answers go to ",
+                    settings.tts().remote()))
+            .flatMap(Optional::stream)
+            .toList();
+    String state =
+        leaving.isEmpty()
+            ? "not used while talking: these engines run on this machine"
+            : String.join("; ", leaving);
+    return new Finding("network", true, state, "");
+  }
+
+  private static Optional<String> leaving(
+      String section, String engine, String what, RemoteAddress server) {
+    return engine.equals(RemoteAddress.ENGINE)
+        ? Optional.of(section + ".engine is openai: " + what + server.url())
+        : Optional.empty();
   }
 }

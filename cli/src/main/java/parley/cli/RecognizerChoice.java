@@ -3,6 +3,7 @@ package parley.cli;
 import java.util.Optional;
 import parley.config.AsrSettings;
 import parley.config.ParleyException;
+import parley.config.RemoteAddress;
 import parley.models.Catalogue;
 import parley.models.CatalogueModel;
 import parley.models.Profile;
@@ -18,22 +19,32 @@ record RecognizerChoice(String engine, String model) {
   private static final String WHISPER = "whisper";
   private static final String MOONSHINE = "moonshine";
 
+  /** The one that is set, which may be a server elsewhere; the model is always one here. */
   static RecognizerChoice of(AsrSettings settings, Profile profile, Catalogue catalogue) {
+    RecognizerChoice here = here(settings, profile, catalogue);
+    return isElsewhere(settings) ? new RecognizerChoice(settings.engine(), here.model()) : here;
+  }
+
+  /** The one on this machine: the one that is set, or that takes over from a server elsewhere. */
+  static RecognizerChoice here(AsrSettings settings, Profile profile, Catalogue catalogue) {
+    String engine = isElsewhere(settings) ? AUTO : settings.engine();
     String model =
-        settings.model().equals(AUTO)
-            ? modelFor(settings.engine(), profile, catalogue)
-            : settings.model();
+        settings.model().equals(AUTO) ? modelFor(engine, profile, catalogue) : settings.model();
     String family = familyOf(model, catalogue);
-    if (settings.engine().equals(AUTO)) {
+    if (engine.equals(AUTO)) {
       return new RecognizerChoice(family.equals(WHISPER) ? AUTO : family, model);
     }
-    if (!fits(settings.engine(), family)) {
+    if (!fits(engine, family)) {
       throw new ParleyException(
           "CONFIG_INVALID",
-          "asr.model " + model + " is for " + family + ", not for asr.engine " + settings.engine(),
+          "asr.model " + model + " is for " + family + ", not for asr.engine " + engine,
           "Set asr.engine: auto, or asr.model: auto");
     }
-    return new RecognizerChoice(settings.engine(), model);
+    return new RecognizerChoice(engine, model);
+  }
+
+  static boolean isElsewhere(AsrSettings settings) {
+    return settings.engine().equals(RemoteAddress.ENGINE);
   }
 
   private static boolean fits(String engine, String family) {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.asr.FallbackRecognizer;
 import parley.asr.SpeechRecognizer;
 import parley.audio.OnsetWatch;
 import parley.audio.VoiceEvent;
@@ -23,6 +24,8 @@ import parley.audio.vad.DozingDetector;
 import parley.audio.vad.SileroVad;
 import parley.audio.vad.VoiceActivityDetector;
 import parley.config.EndpointingSettings;
+import parley.config.ParleyException;
+import parley.config.RemoteAddress;
 import parley.config.Settings;
 import parley.llm.ChatModelFile;
 import parley.llm.LanguageModel;
@@ -38,6 +41,7 @@ import parley.models.check.GgufHeader;
 import parley.models.check.MemoryCheck;
 import parley.pipeline.Engines;
 import parley.tts.FallbackSynthesizer;
+import parley.tts.SpeechSink;
 import parley.tts.SpeechSynthesizer;
 
 /** Makes the parts of a session out of the settings: checked models, engines, the front end. */
@@ -52,8 +56,6 @@ final class Workshop {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-  private static final String PIPER = "piper";
-  private static final String PIPER_VOICE = "piper-en-us-joe-medium";
 
   private final Settings settings;
   private final ModelStore store;
@@ -119,7 +121,11 @@ final class Workshop {
       ids.add(llmModel());
     }
     if (part == Part.VOICE || part == Part.ALL) {
-      voiceModel(settings.tts().engine()).ifPresent(ids::add);
+      VoiceChoice.of(settings.tts()).model().ifPresent(ids::add);
+      VoiceChoice.other(settings.tts(), store.catalogue())
+          .filter(other -> settings.tts().isRemote())
+          .flatMap(VoiceChoice::model)
+          .ifPresent(ids::add);
     }
     return ids;
   }
@@ -156,25 +162,27 @@ final class Workshop {
     return orProfile(settings.llm().model(), profile.llm());
   }
 
-  /** The setting is of the engine in use; a fallback speaks with its own default voice. */
-  private Optional<String> voiceModel(String engine) {
-    boolean chosen =
-        engine.equals(settings.tts().engine()) && !settings.tts().model().equals("auto");
-    if (chosen) {
-      return Optional.of(settings.tts().model());
-    }
-    return engine.equals(PIPER) ? Optional.of(PIPER_VOICE) : Optional.empty();
-  }
-
   private static String orProfile(String setting, String ofProfile) {
     return setting.equals("auto") ? ofProfile : setting;
   }
 
+  /** The recogniser, and the one on this machine behind it where it is elsewhere. */
   SpeechRecognizer openRecognizer() {
-    RecognizerChoice choice = recognizer();
-    Path model = store.require(choice.model(), Role.ASR);
+    RecognizerChoice here = RecognizerChoice.here(settings.asr(), profile, store.catalogue());
+    Path model = store.require(here.model(), Role.ASR);
+    if (!RecognizerChoice.isElsewhere(settings.asr())) {
+      return openHere(here, model);
+    }
+    SpeechRecognizer elsewhere =
+        Engines.recognizer(settings.asr().engine()).open(model, settings.asr());
+    return settings.asr().remote().fallback()
+        ? new FallbackRecognizer(elsewhere, RemoteAddress.FAILED, () -> openHere(here, model))
+        : elsewhere;
+  }
+
+  private SpeechRecognizer openHere(RecognizerChoice here, Path model) {
     new MemoryCheck().require(model, 0);
-    return Engines.recognizer(choice.engine()).open(model, settings.asr());
+    return Engines.recognizer(here.engine()).open(model, settings.asr());
   }
 
   /** The chat model's file, checked. */
@@ -192,23 +200,31 @@ final class Workshop {
     return Engines.model(settings.llm().engine()).open(file, settings.llm());
   }
 
-  /** The voice, and the fallback behind it where one is named. */
+  /** The voice, and the one behind it where there is one. */
   SpeechSynthesizer openSynthesizer() {
-    String fallback = settings.tts().fallbackEngine();
-    SpeechSynthesizer voice = openVoice(settings.tts().engine());
-    if (fallback.equals("none") || fallback.equals(settings.tts().engine())) {
-      return voice;
-    }
-    return new FallbackSynthesizer(
-        voice,
-        () -> openVoice(fallback),
-        cause -> LOG.warn("{}; {} speaks instead", cause.getMessage(), fallback));
+    SpeechSynthesizer voice = openVoice(VoiceChoice.of(settings.tts()));
+    Optional<VoiceChoice> other = VoiceChoice.other(settings.tts(), store.catalogue());
+    return other.isEmpty()
+        ? voice
+        : new FallbackSynthesizer(
+            voice,
+            () -> openVoice(other.get()),
+            (cause, sink) -> tellOfFallback(cause, other.get().engine(), sink));
   }
 
-  private SpeechSynthesizer openVoice(String engine) {
+  private static void tellOfFallback(RuntimeException cause, String other, SpeechSink sink) {
+    String why = cause.getMessage() + "; " + other + " speaks instead";
+    if (cause instanceof ParleyException known && known.code().equals(RemoteAddress.FAILED)) {
+      sink.fellBack(why);
+    } else {
+      LOG.warn("{}", why);
+    }
+  }
+
+  private SpeechSynthesizer openVoice(VoiceChoice choice) {
     Optional<Path> model =
-        voiceModel(engine).filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
-    return Engines.synthesizer(engine).open(model, settings.tts());
+        choice.model().filter(id -> !isBuiltIn(id)).map(id -> store.require(id, Role.TTS));
+    return Engines.synthesizer(choice.engine()).open(model, settings.tts());
   }
 
   private boolean isBuiltIn(String id) {

@@ -131,7 +131,12 @@ class HouseTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "parley.models.pull..", "parley.llm.remote..", "parley.llm.tool.mcp..")
+              "parley.models.pull..",
+              "parley.remote..",
+              "parley.asr.remote..",
+              "parley.llm.remote..",
+              "parley.llm.tool.mcp..",
+              "parley.tts.remote..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net.http..", "javax.net..", "io.vertx.core.net..")
@@ -142,6 +147,16 @@ class HouseTest {
                   .or(type(java.net.URLConnection.class))
                   .or(type(java.net.HttpURLConnection.class))
                   .or(resideInAnyPackage("java.nio.channels..").and(nameMatching(".*Socket.*"))));
+
+  /** Who asks a server elsewhere says so by the name of its package. */
+  @ArchTest
+  static final ArchRule onlyRemoteEnginesKnowServers =
+      library(
+          "parley.remote..",
+          "parley.remote..",
+          "parley.asr.remote..",
+          "parley.llm.remote..",
+          "parley.tts.remote..");
 
   @ArchTest
   static final ArchRule settingsAreImmutableRecords =

@@ -13,6 +13,7 @@ package parley.config;
  *     on}, {@code off}, or {@code auto}, which is on for a live microphone
  * @param encoderContext {@code trimmed} fits whisper's encoder context to the utterance, {@code
  *     full} always pays for 30 s
+ * @param remote where the engine {@code openai} finds its server
  */
 public record AsrSettings(
     String engine,
@@ -20,7 +21,12 @@ public record AsrSettings(
     @Range(min = 0, max = 64) int threads,
     boolean speculative,
     @OneOf({"auto", "on", "off"}) String interim,
-    @OneOf({"trimmed", "full"}) String encoderContext) {
+    @OneOf({"trimmed", "full"}) String encoderContext,
+    RemoteHearingSettings remote) {
+  public AsrSettings {
+    RemoteAddress.require("asr", engine, remote);
+  }
+
   /**
    * Whether an utterance is recognised while it goes on.
    *

@@ -47,9 +47,6 @@ public record LlmSettings(
     @OneOf({"auto", "on", "off"}) String readAhead,
     @Span(min = "1s", max = "30m") Duration firstTokenTimeout,
     @Span(min = "1s", max = "30m") Duration tokenTimeout) {
-  /** The engine that is a server elsewhere. */
-  public static final String OPENAI = "openai";
-
   /** Context kept free for the words that close a thought. */
   public static final int SPARE_TOKENS = 16;
 
@@ -63,6 +60,7 @@ public record LlmSettings(
               + " must fit into llm.context-tokens "
               + contextTokens);
     }
+    RemoteAddress.require("llm", engine, remote);
   }
 
   /**

@@ -3,7 +3,7 @@ package parley.config;
 import java.time.Duration;
 
 /**
- * An engine on another machine, which speaks OpenAI's HTTP interface.
+ * A language model on another machine.
  *
  * @param url up to and with its version: {@code http://server:8000/v1}; empty for none
  * @param model as the server names it; empty where it has one
@@ -18,7 +18,8 @@ public record RemoteSettings(
     String key,
     @Span(min = "50ms", max = "1m") Duration connectTimeout,
     @Span(min = "100ms", max = "10m") Duration tokenTimeout,
-    boolean fallback) {
+    boolean fallback)
+    implements RemoteAddress {
   /** Without the key, which is nobody's business. */
   @Override
   public String toString() {

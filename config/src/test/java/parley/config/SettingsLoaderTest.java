@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
   @TempDir Path folder;
@@ -110,6 +112,44 @@ class SettingsLoaderTest {
   private static Duration longestSilence(String detector) {
     List<String> sets = List.of("endpointing.detector=" + detector);
     return SettingsLoader.load(Optional.empty(), Map.of(), sets).endpointing().longestSilence();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gpu-box:8000", "ftp://gpu-box/v1", "http://", "http://gpu box/v1"})
+  void aServerElsewhereNeedsAnAddress(String url) {
+    for (String section : List.of("asr", "llm", "tts")) {
+      List<String> sets = List.of(section + ".engine=openai", section + ".remote.url=" + url);
+      assertThatThrownBy(() -> SettingsLoader.load(Optional.empty(), Map.of(), sets))
+          .hasFieldOrPropertyWithValue("code", "CONFIG_INVALID")
+          .hasMessageContaining(
+              "--set: "
+                  + section
+                  + ".engine is openai, and "
+                  + section
+                  + ".remote.url \""
+                  + url
+                  + "\" is no address such as http://gpu-box:8000/v1");
+    }
+  }
+
+  @Test
+  void aServerThatIsNotAskedNeedsNoAddress() {
+    assertThat(remote("asr.remote.url=none", "tts.remote.url=none").asr().engine())
+        .isEqualTo("auto");
+    assertThat(remote("tts.engine=openai", "tts.remote.url=https://[::1]:8/v1").tts().isRemote())
+        .isTrue();
+  }
+
+  @Test
+  void aKeyIsNotPrinted() {
+    Settings settings =
+        remote("asr.remote.key=secret", "llm.remote.key=secret", "tts.remote.key=secret");
+    assertThat(settings.toString()).contains("RemoteHearingSettings[").doesNotContain("secret");
+    assertThat(settings.tts().remote().key()).isEqualTo("secret");
+  }
+
+  private static Settings remote(String... sets) {
+    return SettingsLoader.load(Optional.empty(), Map.of(), List.of(sets));
   }
 
   @Test

@@ -74,7 +74,7 @@ public record Engines(
     return find(
         SpeechSynthesizerProvider.class,
         SpeechSynthesizerProvider::name,
-        provider -> true,
+        SpeechSynthesizerProvider::isReady,
         name,
         "tts.engine");
   }

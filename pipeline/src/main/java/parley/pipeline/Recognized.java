@@ -16,6 +16,6 @@ record Recognized(Transcription transcription, boolean ahead, long workNanos) {
 
   /** The same where its words are not to be taken for speech. */
   Recognized withoutWords() {
-    return new Recognized(new Transcription("", transcription.text()), ahead, workNanos);
+    return new Recognized(transcription.withoutWords(), ahead, workNanos);
   }
 }

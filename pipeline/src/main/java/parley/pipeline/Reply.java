@@ -43,6 +43,7 @@ final class Reply {
   private boolean generationEnded;
   private boolean apologised;
   private boolean audible;
+  private boolean otherVoice;
   private int dropped;
   private boolean holding;
   private long heldSince;
@@ -95,7 +96,7 @@ final class Reply {
 
   /** Another engine goes on with it. */
   void fellBack(String why) {
-    log.event(new SessionEvent.StageFailed("REMOTE_FAILED", why));
+    log.event(SessionEvent.StageFailed.fellBack(why));
   }
 
   /** The next piece of the model's text, thoughts included. */
@@ -263,6 +264,10 @@ final class Reply {
 
   /** The synthesiser's output, to playback. */
   void speech(Speech speech) {
+    if (speech instanceof Speech.FellBack fell) {
+      anotherVoice(fell.why());
+      return;
+    }
     outlet.write(new Job<>(turn, speech));
     if (speech instanceof Speech.Sound sound) {
       audible = true;
@@ -276,6 +281,14 @@ final class Reply {
     if (outlet.isFull()) {
       stages.tts().pause();
       outlet.whenDrained(stages.tts()::resume);
+    }
+  }
+
+  /** Told once a reply: a voice that fails is left alone for a while. */
+  private void anotherVoice(String why) {
+    if (!otherVoice) {
+      otherVoice = true;
+      fellBack(why);
     }
   }
 

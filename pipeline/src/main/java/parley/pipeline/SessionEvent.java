@@ -3,6 +3,7 @@ package parley.pipeline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import parley.config.RemoteAddress;
 
 /**
  * What happens in a session, in the order of a turn. The class name in snake case is the event's
@@ -117,7 +118,12 @@ public sealed interface SessionEvent {
    */
   record Interrupted(String heard, double silenceMs) implements SessionEvent {}
 
-  record StageFailed(String code, String message) implements SessionEvent {}
+  record StageFailed(String code, String message) implements SessionEvent {
+    /** An engine elsewhere failed, and another one goes on. */
+    static StageFailed fellBack(String why) {
+      return new StageFailed(RemoteAddress.FAILED, why);
+    }
+  }
 
   /**
    * A function is called that the model wants.

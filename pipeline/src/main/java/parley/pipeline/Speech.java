@@ -7,6 +7,9 @@ sealed interface Speech {
   /** A piece of a chunk's sound. */
   record Sound(int chunk, AudioFrame frame) implements Speech {}
 
+  /** Another voice goes on, since the one that was meant to failed. It has no sound. */
+  record FellBack(String why) implements Speech {}
+
   /** No more sound of the chunk will come. */
   record ChunkEnd(int chunk) implements Speech {}
 

@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import parley.audio.AudioFrame;
 import parley.audio.AudioOutput;
 import parley.audio.Clock;
 import parley.audio.Utterance;
@@ -11,6 +12,7 @@ import parley.llm.GenerationOptions;
 import parley.llm.TokenSink;
 import parley.pipeline.Stages.ModelRequest;
 import parley.tts.QuietEdges;
+import parley.tts.SpeechSink;
 import parley.tts.text.Chunk;
 import parley.tts.text.SpokenForm;
 
@@ -103,10 +105,24 @@ final class StageFactory {
               chunk.goesOn(),
               frame -> emit.accept(new Speech.Sound(chunk.index(), frame)));
       // a comma keeps the voice up
-      engines.synthesizer().synthesize(chunk.goesOn() ? spoken + "," : spoken, edges, cancelled);
+      String text = chunk.goesOn() ? spoken + "," : spoken;
+      engines.synthesizer().synthesize(text, new EmittingVoice(edges, emit), cancelled);
       edges.finish();
     }
     emit.accept(new Speech.ChunkEnd(chunk.index()));
+  }
+
+  private record EmittingVoice(Consumer<AudioFrame> sound, Consumer<Speech> emit)
+      implements SpeechSink {
+    @Override
+    public void accept(AudioFrame frame) {
+      sound.accept(frame);
+    }
+
+    @Override
+    public void fellBack(String why) {
+      emit.accept(new Speech.FellBack(why));
+    }
   }
 
   private record EmittingSink(Consumer<ModelOutput> emit) implements TokenSink {

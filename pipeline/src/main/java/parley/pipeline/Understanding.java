@@ -24,6 +24,9 @@ final class Understanding {
     TurnLog log = turn.log();
     Transcription transcription = recognized.transcription();
     log.timeline().transcribedBy(recognized.workNanos());
+    if (!transcription.fellBack().isEmpty()) {
+      log.event(SessionEvent.StageFailed.fellBack(transcription.fellBack()));
+    }
     log.milestone(
         Timeline.Milestone.TRANSCRIPT,
         new SessionEvent.Transcript(

@@ -238,6 +238,38 @@ class FaultsTest {
   }
 
   @Test
+  void aRecogniserThatTakesOverIsToldWithTheWordsAndTheTurnIsAnswered() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.recognizer.fallBack("the server failed; the recogniser on this machine hears");
+      assertNextTurnWorks(harness);
+      assertThat(harness.seen(SessionEvent.StageFailed.class))
+          .containsExactly(
+              new SessionEvent.StageFailed(
+                  "REMOTE_FAILED", "the server failed; the recogniser on this machine hears"));
+      assertThat(harness.seen(SessionEvent.Transcript.class))
+          .extracting(SessionEvent.Transcript::text)
+          .containsExactly("Are you there?");
+    }
+  }
+
+  @Test
+  void aVoiceThatTakesOverIsToldOnceAReplyAndTheAnswerIsWhole() {
+    try (SessionHarness harness = new SessionHarness()) {
+      harness.output.playAll();
+      harness.model.recite("One is elsewhere. ", "Two is elsewhere. ", "Three is here.");
+      harness.say("Count.");
+      SessionEvent.TurnEnded end = harness.awaitEnd(1);
+      assertThat(end.reason()).isEqualTo("answered");
+      assertThat(end.heard()).isEqualTo("One is elsewhere. Two is elsewhere. Three is here.");
+      assertThat(harness.voice.spoken()).hasSize(3);
+      assertThat(harness.seen(SessionEvent.StageFailed.class))
+          .containsExactly(
+              new SessionEvent.StageFailed(
+                  "REMOTE_FAILED", "the server failed; another voice speaks"));
+    }
+  }
+
+  @Test
   void anAnswerThatTheVoiceCannotSayIsToldOnceAndNeverSilent() {
     try (SessionHarness harness = new SessionHarness()) {
       harness.output.playAll();

@@ -25,11 +25,17 @@ final class ScriptedRecognizer implements SpeechRecognizer {
   final Set<String> threads = ConcurrentHashMap.newKeySet();
 
   private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+  private volatile String fellBack = "";
   private final Semaphore hearing = new Semaphore(PLENTY);
 
   /** What the next utterances are. */
   void hear(String... next) {
     texts.addAll(List.of(next));
+  }
+
+  /** Another recogniser hears from now on, and why. */
+  void fallBack(String why) {
+    fellBack = why;
   }
 
   boolean hasHeardAll() {
@@ -64,7 +70,7 @@ final class ScriptedRecognizer implements SpeechRecognizer {
     if (text.equals(UNINTELLIGIBLE)) {
       throw new IllegalStateException("the recogniser broke");
     }
-    return new Transcription(text, text.isEmpty() ? "[noise]" : "");
+    return new Transcription(text, text.isEmpty() ? "[noise]" : "", fellBack);
   }
 
   @Override

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import parley.audio.AudioFrame;
 import parley.config.ParleyException;
+import parley.tts.SpeechSink;
 import parley.tts.SpeechSynthesizer;
 
 /**
  * Makes 100 ms of sound for each word, of a level that tells the word, and fails on the word
- * "unspeakable".
+ * "unspeakable". Another voice says the word "elsewhere".
  */
 final class ScriptedVoice implements SpeechSynthesizer {
   private static final int FRAME = ScriptedOutput.RATE_HZ / 10;
@@ -25,12 +25,15 @@ final class ScriptedVoice implements SpeechSynthesizer {
   }
 
   @Override
-  public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+  public void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled) {
     if (text.contains("你")) {
       throw new ParleyException("VOICE_LANGUAGE", "no voice for it", "Get one.");
     }
     if (text.contains("unspeakable")) {
       throw new ParleyException("SYNTHESIS_FAILED", "cannot say it", "Say something else.");
+    }
+    if (text.contains("elsewhere")) {
+      audio.fellBack("the server failed; another voice speaks");
     }
     spoken.add(text);
     threads.add(Thread.currentThread().getName());

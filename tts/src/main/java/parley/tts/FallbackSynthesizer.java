@@ -1,7 +1,7 @@
 package parley.tts;
 
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,26 +20,27 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
 
   private final SpeechSynthesizer engine;
   private final Supplier<SpeechSynthesizer> opener;
-  private final Consumer<RuntimeException> onFallback;
+  private final BiConsumer<RuntimeException, SpeechSink> onFallback;
   private @Nullable SpeechSynthesizer other;
 
   /**
    * Takes over both engines and closes them.
    *
    * @param opener opens the other voice, on the owning thread
-   * @param onFallback is told of the failure, before the other voice speaks
+   * @param onFallback is told of the failure, and who hears the chunk, before the other voice
+   *     speaks
    */
   public FallbackSynthesizer(
       SpeechSynthesizer engine,
       Supplier<SpeechSynthesizer> opener,
-      Consumer<RuntimeException> onFallback) {
+      BiConsumer<RuntimeException, SpeechSink> onFallback) {
     this.engine = engine;
     this.opener = opener;
     this.onFallback = onFallback;
   }
 
   @Override
-  public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+  public void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled) {
     FirstSound heard = new FirstSound(audio);
     try {
       engine.synthesize(text, heard, cancelled);
@@ -48,17 +49,14 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
         throw failure;
       }
       LOG.warn("The other voice takes over for a chunk: {}", failure.getMessage());
-      onFallback.accept(failure);
+      onFallback.accept(failure, audio);
       speakWithOther(text, audio, cancelled, failure);
     }
   }
 
   /** If the other voice fails too, its failure is added to the first one. */
   private void speakWithOther(
-      String text,
-      Consumer<AudioFrame> audio,
-      BooleanSupplier cancelled,
-      RuntimeException failure) {
+      String text, SpeechSink audio, BooleanSupplier cancelled, RuntimeException failure) {
     FirstSound heard = new FirstSound(audio);
     try {
       if (other == null) {
@@ -88,11 +86,11 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
   /**
    * Notes the first frame before it is passed on: what the listener throws is no engine's fault.
    */
-  private static final class FirstSound implements Consumer<AudioFrame> {
-    private final Consumer<AudioFrame> audio;
+  private static final class FirstSound implements SpeechSink {
+    private final SpeechSink audio;
     private boolean sounded;
 
-    FirstSound(Consumer<AudioFrame> audio) {
+    FirstSound(SpeechSink audio) {
       this.audio = audio;
     }
 
@@ -100,6 +98,11 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
     public void accept(AudioFrame frame) {
       sounded = true;
       audio.accept(frame);
+    }
+
+    @Override
+    public void fellBack(String why) {
+      audio.fellBack(why);
     }
   }
 }

@@ -1,8 +1,6 @@
 package parley.tts;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import parley.audio.AudioFrame;
 
 /** Speaks a chunk. Owned by one thread, which opens, uses and closes it. */
 public interface SpeechSynthesizer extends AutoCloseable {
@@ -13,7 +11,7 @@ public interface SpeechSynthesizer extends AutoCloseable {
    * @param text in spoken form: no markup, numbers written out
    * @throws parley.config.ParleyException code {@code SYNTHESIS_FAILED}
    */
-  void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled);
+  void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled);
 
   @Override
   void close();

@@ -9,6 +9,11 @@ public interface SpeechSynthesizerProvider {
   /** The value of {@code tts.engine}. */
   String name();
 
+  /** Whether {@code auto} may choose it. */
+  default boolean isReady() {
+    return true;
+  }
+
   /**
    * Loads the voice. Called on the thread that will own the synthesiser.
    *

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parley.audio.AudioFrame;
 
@@ -101,7 +100,10 @@ class FallbackSynthesizerTest {
           events.add("opened");
           return other;
         },
-        failure -> events.add("told: " + failure.getMessage()));
+        (failure, sink) -> {
+          events.add("told: " + failure.getMessage());
+          sink.fellBack("instead");
+        });
   }
 
   private void speak(SpeechSynthesizer voice, BooleanSupplier cancelled) {
@@ -121,7 +123,7 @@ class FallbackSynthesizerTest {
     }
 
     @Override
-    public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+    public void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled) {
       events.add(name);
       for (int i = 0; i < frames; i++) {
         audio.accept(FRAME);

@@ -23,6 +23,7 @@ import parley.audio.Resampler;
 import parley.audio.wav.WavFile;
 import parley.config.AsrSettings;
 import parley.config.ParleyException;
+import parley.config.SettingsLoader;
 import parley.models.Catalogue;
 import parley.models.ModelFolder;
 import parley.models.ModelStore;
@@ -50,7 +51,7 @@ class MoonshineTest {
   }
 
   private static SpeechRecognizer open(Path model) {
-    AsrSettings settings = new AsrSettings("moonshine", "auto", 0, true, "off", "trimmed");
+    AsrSettings settings = SettingsLoader.defaults().asr();
     return new MoonshineRecognizerProvider().open(model, settings);
   }
 

@@ -3,7 +3,10 @@ package parley.asr.whisper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +24,7 @@ import parley.audio.AudioFrame;
 import parley.audio.Resampler;
 import parley.audio.SimulatedRoom;
 import parley.config.AsrSettings;
+import parley.config.SettingsLoader;
 
 /** The engines with their real model. */
 @Tag("models")
@@ -87,7 +91,8 @@ class WhisperSpeechTest {
   }
 
   private static AsrSettings settings(String engine) {
-    return new AsrSettings(engine, "auto", 1, true, "off", "trimmed");
+    List<String> sets = List.of("asr.engine=" + engine, "asr.threads=1");
+    return SettingsLoader.load(Optional.empty(), Map.of(), sets).asr();
   }
 
   private static Transcription hear(float[] samples) {

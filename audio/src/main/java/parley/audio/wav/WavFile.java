@@ -44,4 +44,9 @@ public final class WavFile {
       writer.write(sound.samples(), 0, sound.samples().length);
     }
   }
+
+  /** The bytes of a file, 16-bit mono, of a sound that fits into memory twice. */
+  public static byte[] encode(AudioFrame sound) {
+    return WavWriter.encode(sound);
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import parley.audio.AudioFrame;
 import parley.audio.SampleSink;
 import parley.config.ParleyException;
 
@@ -94,15 +95,30 @@ public final class WavWriter implements SampleSink {
   }
 
   private void writeHeader() throws IOException {
-    long size = Math.min(written, LARGEST);
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    header.put(ascii("RIFF")).putInt((int) (size + HEADER - 8)).put(ascii("WAVE"));
-    header.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
-    header.putInt(sampleRateHz).putInt(sampleRateHz * SAMPLE_BYTES);
-    header.putShort((short) SAMPLE_BYTES).putShort((short) (8 * SAMPLE_BYTES));
-    header.put(ascii("data")).putInt((int) size);
+    putHeader(header, sampleRateHz, Math.min(written, LARGEST));
     writeAll(header.flip(), 0);
     inHeader = written;
+  }
+
+  /** All of a sound as a file has it. */
+  static byte[] encode(AudioFrame sound) {
+    float[] samples = sound.samples();
+    int size = Math.multiplyExact(samples.length, SAMPLE_BYTES);
+    ByteBuffer file = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
+    putHeader(file, sound.sampleRateHz(), size);
+    for (float sample : samples) {
+      file.putShort(toShort(sample));
+    }
+    return file.array();
+  }
+
+  private static void putHeader(ByteBuffer into, int sampleRateHz, long size) {
+    into.put(ascii("RIFF")).putInt((int) (size + HEADER - 8)).put(ascii("WAVE"));
+    into.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
+    into.putInt(sampleRateHz).putInt(sampleRateHz * SAMPLE_BYTES);
+    into.putShort((short) SAMPLE_BYTES).putShort((short) (8 * SAMPLE_BYTES));
+    into.put(ascii("data")).putInt((int) size);
   }
 
   private static byte[] ascii(String text) {

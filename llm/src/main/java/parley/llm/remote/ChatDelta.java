@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import parley.remote.RemoteFailure;
+import parley.remote.RemoteFailure.Kind;
+import parley.remote.ServerError;
 
 /**
  * One event of a streamed chat completion.
@@ -39,13 +42,14 @@ record ChatDelta(
     try {
       return Optional.of(of(JSON.readTree(data)));
     } catch (JsonProcessingException e) {
-      throw new RemoteFailure("it sent what is no JSON: " + data, false);
+      throw new RemoteFailure(
+          Kind.LASTING, "it sent what is no JSON: " + ServerError.oneLine(data));
     }
   }
 
   private static ChatDelta of(JsonNode event) {
     if (event.has("error")) {
-      throw new RemoteFailure(error(event), true);
+      throw new RemoteFailure(Kind.PASSING, ServerError.of(event));
     }
     JsonNode choice = event.path("choices").path(0);
     JsonNode delta = choice.path("delta");
@@ -58,26 +62,6 @@ record ChatDelta(
         usage.path("prompt_tokens").asInt(),
         usage.path("prompt_tokens_details").path("cached_tokens").asInt(),
         usage.path("completion_tokens").asInt());
-  }
-
-  /** What a server says of a request that it refuses, in one line. */
-  static String error(String body) {
-    try {
-      return error(JSON.readTree(body));
-    } catch (JsonProcessingException e) {
-      return oneLine(body);
-    }
-  }
-
-  private static String error(JsonNode body) {
-    JsonNode error = body.path("error");
-    String message = error.isTextual() ? error.asText() : error.path("message").asText();
-    return oneLine(message.isEmpty() ? body.toString() : message);
-  }
-
-  private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() > 200 ? line.substring(0, 200) + " ..." : line;
   }
 
   private static String text(JsonNode node) {

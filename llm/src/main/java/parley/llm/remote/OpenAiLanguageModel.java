@@ -1,16 +1,12 @@
 package parley.llm.remote;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parley.config.LlmSettings;
-import parley.config.ParleyException;
 import parley.config.RemoteSettings;
 import parley.llm.Generation;
 import parley.llm.Generation.Reason;
@@ -18,6 +14,9 @@ import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
 import parley.llm.TokenSink;
+import parley.remote.RemoteFailure;
+import parley.remote.RemoteServer;
+import parley.remote.RemoteStream;
 
 /**
  * A chat model behind an OpenAI-compatible server. It is asked again, once, where it failed before
@@ -25,20 +24,14 @@ import parley.llm.TokenSink;
  * which the server stopped, and answers for a while. Owned by the thread that opened it.
  */
 final class OpenAiLanguageModel implements LanguageModel {
-  private static final int TRIES = 2;
   private static final String HERE = "the model on this machine";
-
-  /** So long the server is left alone after it has failed. */
-  private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   private final RemoteSettings remote;
   private final ChatRequest requests;
-  private final HttpClient client;
+  private final RemoteServer server;
   private final @Nullable Supplier<LanguageModel> opener;
-  private final LongSupplier nanoTime;
   private final Thread owner = Thread.currentThread();
   private @Nullable LanguageModel local;
-  private @Nullable Long localUntil;
 
   /**
    * Asks the server nothing yet.
@@ -50,12 +43,7 @@ final class OpenAiLanguageModel implements LanguageModel {
     this.remote = settings.remote();
     this.requests = new ChatRequest(settings);
     this.opener = opener;
-    this.nanoTime = nanoTime;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(remote.connectTimeout())
-            .build();
+    this.server = new RemoteServer("llm", remote, opener != null, nanoTime);
   }
 
   @Override
@@ -65,28 +53,24 @@ final class OpenAiLanguageModel implements LanguageModel {
     if (options.maxTokens() == 0) {
       return new Generation(0, Reason.STOP, 0, 0);
     }
-    Long until = localUntil;
-    if (until != null && nanoTime.getAsLong() < until) {
-      sink.fellBack("the server at " + remote.url() + " failed a moment ago; " + HERE + " answers");
+    if (server.isResting()) {
+      sink.fellBack(server.toldOfRest() + "; " + HERE + " answers");
       return expectLocal().generate(prompt, options, sink, cancelled);
     }
     RemoteReply reply = new RemoteReply(sink);
-    for (int attempt = 1; true; attempt++) {
-      try {
-        return ask(prompt, options, reply, cancelled);
-      } catch (RemoteFailure e) {
-        boolean mayAsk = e.isPassing() && !reply.hasBegun(); // what was said cannot be taken back
-        if (!mayAsk || attempt == TRIES) {
-          return fallBack(prompt, options, reply, e, cancelled);
-        }
-      }
+    try {
+      return server.ask(
+          () -> ask(prompt, options, reply, cancelled),
+          failure -> !reply.hasBegun()); // what was said cannot be taken back
+    } catch (RemoteFailure e) {
+      return fallBack(prompt, options, reply, e, cancelled);
     }
   }
 
   private Generation ask(
       Prompt prompt, GenerationOptions options, RemoteReply reply, BooleanSupplier cancelled) {
     reply.dropped(requests.dropped(prompt.messages()));
-    try (ChatStream stream = new ChatStream(client, request(prompt, options))) {
+    try (RemoteStream<String> stream = server.lines(request(prompt, options))) {
       String line = stream.next(remote.tokenTimeout(), cancelled);
       while (line != null) {
         Optional<ChatDelta> delta = ChatDelta.parse(line);
@@ -98,22 +82,18 @@ final class OpenAiLanguageModel implements LanguageModel {
       return reply.generation(Reason.CANCELLED);
     }
     if (!reply.hasFinished()) {
-      throw new RemoteFailure("it broke off", true);
+      throw new RemoteFailure(RemoteFailure.Kind.PASSING, "it broke off");
     }
     return reply.generation(reply.reason());
   }
 
   private HttpRequest request(Prompt prompt, GenerationOptions options) {
-    String base = remote.url().endsWith("/") ? remote.url() : remote.url() + "/";
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + "chat/completions"))
-            .header("Content-Type", "application/json")
-            .header("Accept", "text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(requests.body(prompt, options)));
-    if (!remote.key().isEmpty()) {
-      request.header("Authorization", "Bearer " + remote.key());
-    }
-    return request.build();
+    return server
+        .request("chat/completions")
+        .header("Content-Type", "application/json")
+        .header("Accept", "text/event-stream")
+        .POST(HttpRequest.BodyPublishers.ofString(requests.body(prompt, options)))
+        .build();
   }
 
   private Generation fallBack(
@@ -122,12 +102,11 @@ final class OpenAiLanguageModel implements LanguageModel {
       RemoteReply reply,
       RemoteFailure failure,
       BooleanSupplier cancelled) {
-    String why = "the server at " + remote.url() + " failed: " + failure.getMessage();
+    String why = server.told(failure);
     if (opener == null) {
-      throw new ParleyException(
-          "REMOTE_FAILED", why, "Start it, correct llm.remote, or set llm.remote.fallback.");
+      throw server.failed(why);
     }
-    localUntil = nanoTime.getAsLong() + RECOVERY.toNanos();
+    server.rest();
     reply.fellBack(why + "; " + HERE + " goes on");
     int left = Math.max(1, options.maxTokens() - reply.tokens());
     GenerationOptions rest =

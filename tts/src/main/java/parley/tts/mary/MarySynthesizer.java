@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.audio.AudioFrame;
 import parley.tts.Failures;
+import parley.tts.SpeechSink;
 import parley.tts.SpeechSynthesizer;
 
 /**
@@ -38,7 +39,7 @@ final class MarySynthesizer implements SpeechSynthesizer {
 
   /** Text without a letter or digit gives no sound and no error. */
   @Override
-  public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+  public void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled) {
     // A line feed would begin a paragraph, which Mary analyses before she hands over any sound.
     String line = text.strip().replaceAll("\\s+", " ");
     if (!Failures.isSpeakable(line) || cancelled.getAsBoolean()) {

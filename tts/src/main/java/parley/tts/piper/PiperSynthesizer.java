@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import parley.audio.AudioFrame;
 import parley.config.ChunkingSettings;
 import parley.tts.Failures;
+import parley.tts.SpeechSink;
 import parley.tts.SpeechSynthesizer;
 import parley.tts.text.Chunk;
 import parley.tts.text.Chunker;
@@ -39,7 +40,7 @@ final class PiperSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public void synthesize(String text, Consumer<AudioFrame> audio, BooleanSupplier cancelled) {
+  public void synthesize(String text, SpeechSink audio, BooleanSupplier cancelled) {
     if (!Failures.isSpeakable(text)) {
       return;
     }

@@ -14,13 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.audio.AudioFrame;
 import parley.config.ParleyException;
+import parley.config.SettingsLoader;
 import parley.config.TtsSettings;
 import parley.tts.SpeechSynthesizer;
 import parley.tts.SpeechSynthesizerProvider;
 
 /** The real Mary, who is an ordinary dependency and needs no model. */
 class MaryVoiceTest {
-  private static final TtsSettings SETTINGS = new TtsSettings("mary", "none", "auto");
+  private static final TtsSettings SETTINGS = SettingsLoader.defaults().tts();
   private static final String SENTENCE =
       "The quick brown fox jumps over the lazy dog, and then it goes home to sleep.";
   private static SpeechSynthesizer mary;

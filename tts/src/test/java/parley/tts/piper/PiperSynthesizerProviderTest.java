@@ -16,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import parley.audio.AudioFrame;
 import parley.config.ParleyException;
+import parley.config.SettingsLoader;
 import parley.config.TtsSettings;
 import parley.tts.SpeechSynthesizerProvider;
 
 class PiperSynthesizerProviderTest {
-  private static final TtsSettings SETTINGS = new TtsSettings("piper", "none", "auto");
+  private static final TtsSettings SETTINGS = SettingsLoader.defaults().tts();
 
   @Test
   void isFoundByItsName() {

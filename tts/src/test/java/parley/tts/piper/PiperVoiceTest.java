@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.audio.AudioFrame;
+import parley.config.SettingsLoader;
 import parley.config.TtsSettings;
 import parley.models.Catalogue;
 import parley.models.ModelFolder;
@@ -26,7 +27,7 @@ import parley.tts.SpeechSynthesizer;
 @Tag("models")
 class PiperVoiceTest {
   private static final String VOICE = "piper-en-us-joe-medium";
-  private static final TtsSettings SETTINGS = new TtsSettings("piper", "none", "auto");
+  private static final TtsSettings SETTINGS = SettingsLoader.defaults().tts();
   private static SpeechSynthesizer piper;
   private static Path unpacked;
 
