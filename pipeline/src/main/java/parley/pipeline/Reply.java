@@ -265,7 +265,10 @@ final class Reply {
   /** The synthesiser's output, to playback. */
   void speech(Speech speech) {
     if (speech instanceof Speech.FellBack fell) {
-      anotherVoice(fell.why());
+      if (!otherVoice) {
+        otherVoice = true; // told once a reply: a voice that fails is left alone for a while
+        fellBack(fell.why());
+      }
       return;
     }
     outlet.write(new Job<>(turn, speech));
@@ -281,14 +284,6 @@ final class Reply {
     if (outlet.isFull()) {
       stages.tts().pause();
       outlet.whenDrained(stages.tts()::resume);
-    }
-  }
-
-  /** Told once a reply: a voice that fails is left alone for a while. */
-  private void anotherVoice(String why) {
-    if (!otherVoice) {
-      otherVoice = true;
-      fellBack(why);
     }
   }
 

@@ -67,8 +67,8 @@ class PiperSynthesizerProviderTest {
       Object settings =
           withoutPiper
               .loadClass(TtsSettings.class.getName())
-              .getConstructor(String.class, String.class, String.class)
-              .newInstance("piper", "none", "auto");
+              .getConstructors()[0]
+              .newInstance("piper", "none", "auto", null);
 
       assertThatThrownBy(
               () ->

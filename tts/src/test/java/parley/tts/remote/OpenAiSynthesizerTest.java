@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -111,34 +110,6 @@ class OpenAiSynthesizerTest {
   }
 
   @Test
-  void theFirstSoundIsHeardBeforeTheLastIsMade() {
-    CountDownLatch firstHeard = new CountDownLatch(1);
-    server.then(
-        exchange -> {
-          byte[] sound = SpeakingServer.tone(2400);
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(sound, 0, 1000);
-          exchange.getResponseBody().flush();
-          try {
-            firstHeard.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          exchange.getResponseBody().write(sound, 1000, sound.length - 1000);
-          exchange.getResponseBody().close();
-        });
-    voice("tts.remote.sound-timeout=20s")
-        .synthesize(
-            "Hello.",
-            frame -> {
-              heard.add(frame);
-              firstHeard.countDown();
-            },
-            () -> false);
-    assertThat(samples()).isEqualTo(2400);
-  }
-
-  @Test
   void isAskedAgainOnceBeforeThereWasASound() {
     server.refuses(503, "{\"error\":\"loading\"}").speaks(100).breaksOffAfter(0).speaks(100);
     SpeechSynthesizer voice = voice();
@@ -217,76 +188,6 @@ class OpenAiSynthesizerTest {
     String failed = "the server at " + server.url() + " failed: ";
     assertThat(told).containsExactly(failed + "its sound is no WAV", failed + "it sent no sound");
     assertThat(local).hasSize(2);
-  }
-
-  @Test
-  void whoCancelsClosesTheConnection() throws Exception {
-    server.speaksOn();
-    voice().synthesize("Hello.", sink, () -> heard.size() >= 3);
-    assertThat(heard).hasSize(3);
-    assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(local).isEmpty();
-  }
-
-  @Test
-  void whoCancelsBeforeTheFirstSoundIsNotHeldUp() {
-    CountDownLatch letGo = new CountDownLatch(1);
-    server.fallsSilentAfter(letGo, new byte[0]);
-    voice("tts.remote.sound-timeout=1m")
-        .synthesize("Hello.", sink, () -> !server.requests.isEmpty());
-    letGo.countDown();
-    assertThat(heard).isEmpty();
-    assertThat(local).isEmpty();
-    assertThat(told).isEmpty();
-  }
-
-  /** As many frames as fit into what is asked for ahead, and into the systems' own buffers. */
-  @Test
-  void whoDoesNotTakeTheSoundHoldsTheServer() throws Exception {
-    AtomicLong written = new AtomicLong();
-    CountDownLatch first = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    server.then(
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(SpeakingServer.tone(0));
-          for (byte[] second = new byte[48_000]; written.get() < (64 << 20); ) {
-            exchange.getResponseBody().write(second);
-            exchange.getResponseBody().flush();
-            written.addAndGet(second.length);
-          }
-        });
-    Thread speaker =
-        new Thread(
-            () ->
-                voice("tts.remote.sound-timeout=20s")
-                    .synthesize(
-                        "Hello.",
-                        frame -> {
-                          first.countDown();
-                          awaitQuietly(release);
-                        },
-                        () -> release.getCount() == 0),
-            "speaker");
-    speaker.start();
-    first.await();
-    long before = -1;
-    while (written.get() != before) {
-      before = written.get();
-      server.closed.await(300, TimeUnit.MILLISECONDS); // a look, now and then
-    }
-    assertThat(before).isLessThan(32 << 20);
-    release.countDown();
-    speaker.join();
-    assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test
