@@ -45,7 +45,9 @@ final class Answerer {
     Draft draft = turn.draft();
     if (known.isPresent()) {
       tell(turn, question, known.get());
-    } else if (draft != null && isDrafted(turn, question) && !draft.reply().isCalledTooEarly()) {
+    } else if (draft != null
+        && isDrafted(turn, question)
+        && !draft.reply().text().isCalledTooEarly()) {
       turn.answerWith(question, draft.reply());
       turn.draftTaken();
       draft.take();
@@ -176,8 +178,9 @@ final class Answerer {
 
   private void generated(LiveTurn turn, Reply reply, Generation generation) {
     boolean said = reply.finishText();
-    if (reply.round().isOpen()) {
-      tools.begin(turn, reply, reply.round(), generation);
+    ToolRound round = reply.text().round();
+    if (round.isOpen()) {
+      tools.begin(turn, reply, round, generation);
       return;
     }
     if (!said) {

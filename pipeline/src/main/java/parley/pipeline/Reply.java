@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import parley.config.ParleyException;
 import parley.llm.Generation;
-import parley.llm.thought.ThoughtFilter;
-import parley.llm.tool.ToolCallFilter;
 import parley.pipeline.Timeline.Milestone;
 import parley.tts.Failures;
 import parley.tts.text.Chunk;
@@ -32,12 +30,8 @@ final class Reply {
   private final HeardLedger ledger;
   private final StallWatch watch;
   private final String fallbackPhrase;
-  private final Function<String, Optional<String>> calls;
+  private final ReplyText text;
   private final Set<String> failures = new HashSet<>();
-  private ThoughtFilter thoughts = new ThoughtFilter(false);
-  private ToolCallFilter tools = new ToolCallFilter();
-  private ToolRound round = new ToolRound();
-  private boolean calledTooEarly;
   private int chunks;
   private int spokenChunks;
   private boolean generationEnded;
@@ -79,7 +73,7 @@ final class Reply {
     this.ledger = ledger;
     this.watch = watch;
     this.fallbackPhrase = fallbackPhrase;
-    this.calls = calls;
+    this.text = new ReplyText(calls, log::isKept);
   }
 
   /** The model begins to read the prompt. */
@@ -100,31 +94,18 @@ final class Reply {
   }
 
   /** The next piece of the model's text, thoughts included. */
-  void piece(String text) {
+  void piece(String piece) {
     watch.alive();
     meter.token(log.now());
     log.milestone(Milestone.FIRST_TOKEN, new SessionEvent.FirstToken());
-    tools.accept(thoughts.accept(text).answer()).forEach(this::answer);
+    text.accept(piece).forEach(this::answer);
   }
 
-  private void answer(ToolCallFilter.Part part) {
-    if (part instanceof ToolCallFilter.Part.Text text) {
-      round.say(text.text());
-      answer(text.text());
-    } else if (log.isKept()) {
-      calledTooEarly = true; // nobody knows yet whether it was asked for
-    } else if (part instanceof ToolCallFilter.Part.Call call) {
-      Optional<String> outcome = calls.apply(call.json());
-      round.call(call.json(), outcome);
-      outcome.ifPresent(said -> answer(" " + said + "\n"));
-    }
-  }
-
-  private void answer(String text) {
-    if (!text.isBlank()) {
+  private void answer(String words) {
+    if (!words.isBlank()) {
       log.milestone(Milestone.FIRST_ANSWER_TOKEN, new SessionEvent.FirstAnswerToken());
     }
-    chunker.accept(text).forEach(this::speak);
+    chunker.accept(words).forEach(this::speak);
   }
 
   private void speak(Chunk chunk) {
@@ -170,34 +151,26 @@ final class Reply {
    * @return whether the reply holds anything to say
    */
   boolean finishText() {
-    tools.accept(thoughts.finish().answer()).forEach(this::answer);
-    tools.finish().forEach(this::answer);
+    text.finish().forEach(this::answer);
     chunker.finish().forEach(this::speak);
     return chunks > 0;
   }
 
-  /** What the model has said and called since it was asked. */
-  ToolRound round() {
-    return round;
+  /** What the model has written since it was asked. */
+  ReplyText text() {
+    return text;
   }
 
   /** The model is to be asked again, when what it has called is done. */
   void rest() {
     watch.rest();
-    thoughts = new ThoughtFilter(false);
-    tools = new ToolCallFilter();
-    round = new ToolRound();
+    text.again();
   }
 
   /** The program says something in the model's place. */
-  void say(String text) {
-    answer(" " + text + "\n");
+  void say(String words) {
+    answer(" " + words + "\n");
     chunker.finish().forEach(this::speak);
-  }
-
-  /** Whether the model has called something before it was known that the reply is wanted. */
-  boolean isCalledTooEarly() {
-    return calledTooEarly;
   }
 
   /** The generation is over, and where nothing was said of it, the fallback phrase is. */
