@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.llm.tool.ToolCall;
+import parley.pipeline.command.ClockTime;
 import parley.pipeline.command.Command;
 import parley.pipeline.command.CommandCalls;
 import parley.pipeline.command.SpokenCommands;
@@ -53,7 +54,7 @@ final class CommandDesk {
       DoubleConsumer volume,
       Clock wall) {
     this.known = known;
-    this.timers = new Timers(loop, clock, time -> announcer.announce(ringing(time)));
+    this.timers = new Timers(loop, clock, announcer::announce);
     this.announcer = announcer;
     this.conversation = conversation;
     this.volume = volume;
@@ -90,6 +91,8 @@ final class CommandDesk {
       return "Today is " + DATE.format(ZonedDateTime.now(wall)) + ".";
     } else if (command instanceof Command.SetTimer timer) {
       return set(timer.time());
+    } else if (command instanceof Command.SetAlarm alarm) {
+      return set(alarm.time());
     } else if (command instanceof Command.CancelTimers) {
       return cancel();
     } else if (command instanceof Command.TellTimers) {
@@ -105,11 +108,25 @@ final class CommandDesk {
   }
 
   private String set(Duration time) {
-    if (!timers.set(time)) {
+    return set(time, ringing(time), "Your timer for " + SpokenCommands.say(time) + " is set.");
+  }
+
+  private String set(ClockTime time) {
+    ZonedDateTime now = ZonedDateTime.now(wall);
+    ZonedDateTime at = time.next(now);
+    String day = at.toLocalDate().equals(now.toLocalDate()) ? "" : " tomorrow";
+    return set(
+        Duration.between(now, at),
+        "It is " + TIME.format(at) + ". This is your alarm.",
+        "Your alarm is set for " + TIME.format(at) + day + ".");
+  }
+
+  private String set(Duration time, String words, String answer) {
+    if (!timers.set(time, words)) {
       return "There are too many timers already.";
     }
-    announcer.prepare(ringing(time));
-    return "Your timer for " + SpokenCommands.say(time) + " is set.";
+    announcer.prepare(words);
+    return answer;
   }
 
   private String cancel() {

@@ -11,19 +11,19 @@ final class Timers {
   /** More at a time are a mistake. */
   private static final int MOST = 50;
 
-  private record Timer(Duration time, long endNanos, Runnable cancel) {}
+  private record Timer(String words, long endNanos, Runnable cancel) {}
 
   private final Loop loop;
   private final Clock clock;
-  private final Consumer<Duration> rings;
+  private final Consumer<String> rings;
   private final List<Timer> running = new ArrayList<>();
 
   /**
    * None runs.
    *
-   * @param rings hears how long the one ran whose time is up
+   * @param rings hears the words of the one whose time is up
    */
-  Timers(Loop loop, Clock clock, Consumer<Duration> rings) {
+  Timers(Loop loop, Clock clock, Consumer<String> rings) {
     this.loop = loop;
     this.clock = clock;
     this.rings = rings;
@@ -32,22 +32,23 @@ final class Timers {
   /**
    * One more.
    *
+   * @param words to be said when its time is up
    * @return false where there are too many
    */
-  boolean set(Duration time) {
+  boolean set(Duration time, String words) {
     if (running.size() == MOST) {
       return false;
     }
     Timer[] timer = new Timer[1];
     Runnable cancel = loop.after(time, () -> ring(timer[0]));
-    timer[0] = new Timer(time, clock.nanos() + time.toNanos(), cancel);
+    timer[0] = new Timer(words, clock.nanos() + time.toNanos(), cancel);
     running.add(timer[0]);
     return true;
   }
 
   private void ring(Timer timer) {
     if (running.remove(timer)) {
-      rings.accept(timer.time());
+      rings.accept(timer.words());
     }
   }
 

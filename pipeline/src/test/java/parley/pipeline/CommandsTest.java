@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ class CommandsTest {
           new Announcer(loop, this::speak, (words, sound) -> announced.add(words)),
           conversation,
           volumes::add,
-          Clock.systemUTC());
+          Clock.fixed(Instant.parse("2026-03-01T15:04:05Z"), ZoneOffset.UTC));
 
   private CompletableFuture<Optional<AudioFrame>> speak(String words) {
     spoken.add(words);
@@ -58,6 +60,18 @@ class CommandsTest {
     assertThat(announced).containsExactly("Your timer for 2 minutes is up.");
     assertThat(spoken).hasSize(1);
     assertThat(obey("How long is left?")).isEqualTo("No timer is running.");
+  }
+
+  @Test
+  void anAlarmRingsAtItsTime() {
+    assertThat(obey("Wake me up at half past six.")).isEqualTo("Your alarm is set for 6:30 PM.");
+    assertThat(obey("Set an alarm for 7:15 a.m."))
+        .isEqualTo("Your alarm is set for 7:15 AM tomorrow.");
+    pass(Duration.ofMinutes(205).plusSeconds(54));
+    assertThat(announced).isEmpty();
+    pass(Duration.ofSeconds(1));
+    assertThat(announced).containsExactly("It is 6:30 PM. This is your alarm.");
+    assertThat(obey("Cancel my alarm.")).isEqualTo("Your timer is cancelled.");
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import parley.llm.tool.ToolCall;
 import parley.llm.tool.ToolTalk;
+import parley.pipeline.command.ClockTime;
 import parley.pipeline.command.Command;
 import parley.pipeline.command.CommandCalls;
 
@@ -86,8 +88,16 @@ class ToolCallsTest {
         .contains(new Command.SetTimer(Duration.ofSeconds(2)));
     assertThat(command("{\"name\":\"cancel_timers\"}")).contains(new Command.CancelTimers());
     assertThat(command("{\"name\":\"timers_left\"}")).contains(new Command.TellTimers());
+    assertThat(command("{\"name\":\"set_alarm\",\"arguments\":{\"time\":\"7:05\"}}"))
+        .contains(new Command.SetAlarm(new ClockTime(LocalTime.of(7, 5), false, false)));
+    assertThat(command("{\"name\":\"set_volume\",\"arguments\":{\"percent\":30}}"))
+        .contains(new Command.SetVolume(30));
+    assertThat(command("{\"name\":\"repeat_answer\"}")).contains(new Command.Repeat());
     for (String wrong :
         new String[] {
+          "{\"name\":\"set_alarm\",\"arguments\":{\"time\":\"seven\"}}",
+          "{\"name\":\"set_volume\"}",
+          "{\"name\":\"set_volume\",\"arguments\":{\"percent\":101}}",
           "{\"name\":\"set_timer\"}",
           "{\"name\":\"set_timer\",\"arguments\":{\"seconds\":1e9}}",
           "{\"name\":\"set_timer\",\"arguments\":{\"seconds\":-5}}",
@@ -106,7 +116,7 @@ class ToolCallsTest {
     String tools =
         told.substring(told.indexOf("<tools>\n") + 8, told.indexOf("</tools>\n\nFor each"));
     assertThat(tools.lines())
-        .hasSize(5)
+        .hasSize(8)
         .allSatisfy(
             line ->
                 assertThat(new ObjectMapper().readTree(line).path("function").path("name").asText())

@@ -13,6 +13,9 @@ public sealed interface Command {
   /** Says when the time is up. */
   record SetTimer(Duration time) implements Command {}
 
+  /** Says when it is that late. */
+  record SetAlarm(ClockTime time) implements Command {}
+
   /** No timer rings any more. */
   record CancelTimers() implements Command {}
 

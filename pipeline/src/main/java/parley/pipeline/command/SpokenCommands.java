@@ -2,9 +2,11 @@ package parley.pipeline.command;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Knows a command by its English words. Only a whole utterance is one: "stop" is, and "how do I
@@ -30,6 +32,10 @@ public final class SpokenCommands {
           Pattern.compile("(?:set|start|make) (?:an? )?(.+) (?:timer|alarm)"),
           Pattern.compile("timer (?:for )?(.+)"),
           Pattern.compile("(?:remind|wake) me (?:up )?in (.+)"));
+  private static final Pattern ALARM =
+      Pattern.compile(
+          "(?:set|start|make) (?:an? |the |my )?alarm (?:for|at|to) (.+)"
+              + "|wake me (?:up )?(?:at )?(.+)|(?:remind|call) me at (.+)");
   private static final Pattern CANCEL =
       Pattern.compile(
           "(?:cancel|stop|delete|remove|clear) (?:the |my |all |all my |all the )?"
@@ -76,7 +82,7 @@ public final class SpokenCommands {
     }
     String said = BEFORE.matcher(String.join(" ", words)).replaceFirst("");
     String plain = BEHIND.matcher(said).replaceFirst("");
-    return known(plain).or(() -> timer(plain)).or(() -> volume(plain));
+    return known(plain).or(() -> timer(plain)).or(() -> alarm(plain)).or(() -> volume(plain));
   }
 
   private static Optional<Command> known(String said) {
@@ -110,6 +116,18 @@ public final class SpokenCommands {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Command> alarm(String said) {
+    Matcher matcher = ALARM.matcher(said);
+    return matcher.matches()
+        ? IntStream.rangeClosed(1, matcher.groupCount())
+            .mapToObj(matcher::group)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .flatMap(SpokenTime::parse)
+            .map(Command.SetAlarm::new)
+        : Optional.empty();
   }
 
   private static Optional<Command> volume(String said) {
