@@ -105,6 +105,7 @@ class ReopeningTest {
       askHalf(harness);
       harness.model.recite("Once upon.");
       harness.beginToSpeak();
+      harness.until(() -> harness.session.stages().asr().isIdle());
       harness.goOnSpeaking("a story");
       harness.until(() -> !harness.session.isCurious());
       harness.model.allow(100);

@@ -223,7 +223,7 @@ final class SessionHarness implements AutoCloseable {
     run(session::suspicionEnded);
   }
 
-  /** What began goes on; so far it is this. */
+  /** What began goes on; so far it is this. It is left out while something else is heard. */
   void goOnSpeaking(String soFar) {
     recognizer.hear(soFar);
     run(() -> session.speechContinues(position + 16_000, sound()));
