@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parley.audio.wav.WavFile;
 
 /**
  * The whole program with a real MCP server. The model is a script behind HTTP: those that are small
@@ -33,6 +35,16 @@ class ToolTalkTest {
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
   private HttpServer model;
 
+  /** What it says, by the messages so far. */
+  private Function<List<String>, String> script = ToolTalkTest::sell;
+
+  /** Calls the function, and then says what came of it. */
+  private static String sell(List<String> messages) {
+    String last = messages.get(messages.size() - 1);
+    boolean called = last.startsWith("<tool_response>");
+    return called ? last.replaceAll("</?tool_response>", "").strip() + "." : CALL;
+  }
+
   @BeforeEach
   void start() throws IOException {
     model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,15 +57,11 @@ class ToolTalkTest {
     model.stop(0);
   }
 
-  /** Calls the function, and then says what came of it. */
   private void answer(HttpExchange exchange) throws IOException {
     JsonNode request = new ObjectMapper().readTree(exchange.getRequestBody());
     requests.add(request);
-    JsonNode messages = request.path("messages");
-    String last = messages.path(messages.size() - 1).path("content").asText();
-    boolean called = last.startsWith("<tool_response>");
-    String said = called ? last.replaceAll("</?tool_response>", "").strip() + "." : CALL;
-    String content = new ObjectMapper().writeValueAsString(said);
+    List<String> messages = request.path("messages").findValuesAsText("content");
+    String content = new ObjectMapper().writeValueAsString(script.apply(messages));
     exchange.sendResponseHeaders(200, 0);
     exchange
         .getResponseBody()
@@ -77,7 +85,7 @@ class ToolTalkTest {
             "tools.servers=" + servers,
             "tools.allow=shop.price",
             "llm.engine=openai",
-            "llm.remote.url=http://127.0.0.1:" + model.getAddress().getPort() + "/v1");
+            "llm.remote.url=" + url());
     assertThat(requests.get(0).path("messages").path(0).path("content").asText())
         .contains("What something costs.")
         .doesNotContain("open_door");
@@ -85,6 +93,36 @@ class ToolTalkTest {
     assertThat(talk.events("tool_returned").get(0).path("failed").asBoolean()).isFalse();
     assertThat(talk.events("turn_ended").get(0).path("heard").asText())
         .isEqualTo("tea is two euros.");
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + model.getAddress().getPort() + "/v1";
+  }
+
+  @Test
+  void aTimerThatTheModelSetsRingsInTheMidstOfAnotherTurn() {
+    String timer =
+        "<tool_call>{\"name\": \"set_timer\", \"arguments\": {\"seconds\": 4}}</tool_call>";
+    String story = "Once there was a bird. ".repeat(12);
+    script = messages -> messages.stream().anyMatch(m -> m.contains("is set")) ? story : timer;
+    Path two = folder.resolve("two.wav");
+    WavFile.write(two, Parley.joined(3, "go-somewhere", "two-cities-wisdom"));
+    Parley.Talk talk =
+        Parley.talk(
+            folder,
+            two,
+            "commands.model-calls=true",
+            "llm.engine=openai",
+            "llm.remote.url=" + url());
+    assertThat(talk.events("chunk").get(0).path("text").asText())
+        .isEqualTo("Your timer for 4 seconds is set.");
+    JsonNode rung = talk.events("announced").get(0);
+    assertThat(rung.path("text").asText()).isEqualTo("Your timer for 4 seconds is up.");
+    List<JsonNode> ends = talk.events("turn_ended");
+    assertThat(ends).hasSize(2);
+    assertThat(rung.path("t").asDouble())
+        .as("in the second turn")
+        .isBetween(ends.get(0).path("t").asDouble(), ends.get(1).path("t").asDouble());
   }
 
   @Test

@@ -33,6 +33,7 @@ public record AsrSettings(
    * @param live whether the input is a microphone
    */
   public boolean hearsWhileSpoken(boolean live) {
-    return interim.equals("on") || (interim.equals("auto") && live);
+    boolean here = !engine.equals(RemoteAddress.ENGINE); // each time sends all of it again
+    return interim.equals("on") || (interim.equals("auto") && live && here);
   }
 }

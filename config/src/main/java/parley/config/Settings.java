@@ -39,6 +39,11 @@ public record Settings(
         .collect(Collectors.joining("\n\n"));
   }
 
+  /** Whether what is asked of the program itself is done without the model: English has words. */
+  public boolean knowsCommands() {
+    return commands.enabled() && language.equals("en");
+  }
+
   /** Refuses a language that is no code of two letters. */
   public Settings {
     if (!language.matches("[a-z]{2}")) {

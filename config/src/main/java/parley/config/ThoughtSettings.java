@@ -17,6 +17,11 @@ public record ThoughtSettings(
     @Range(min = 0, max = 32768) int maxTokens,
     @Span(min = "0ms", max = "30m") Duration maxTime,
     String bridge) {
+  /** The same, for a model that thinks until it has finished. */
+  public ThoughtSettings whole() {
+    return new ThoughtSettings("full", maxTokens, maxTime, bridge);
+  }
+
   /** Whether the model answers at once. */
   public boolean isOff() {
     return mode.equals("off");

@@ -141,6 +141,15 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aServerIsNotSentTheSameSoundEachSecondUnlessThatIsWanted() {
+    String[] elsewhere = {"asr.engine=openai", "asr.remote.url=http://a/v1"};
+    assertThat(remote().asr().hearsWhileSpoken(true)).isTrue();
+    assertThat(remote(elsewhere).asr().hearsWhileSpoken(true)).isFalse();
+    assertThat(remote(elsewhere[0], elsewhere[1], "asr.interim=on").asr().hearsWhileSpoken(false))
+        .isTrue();
+  }
+
+  @Test
   void aKeyIsNotPrinted() {
     Settings settings =
         remote("asr.remote.key=secret", "llm.remote.key=secret", "tts.remote.key=secret");

@@ -5,18 +5,18 @@ package parley.llm;
  *
  * @param maxTokens of the reply, thought included; 0 only evaluates the prompt
  * @param attempt 0 at first; another attempt draws another reply from the same prompt
- * @param mayThink whether a reasoning model may think first, for as long as the settings say
+ * @param thinking how long a reasoning model may think first
  * @param json whether the reply is to be a JSON object, and nothing else
  */
-public record GenerationOptions(int maxTokens, int attempt, boolean mayThink, boolean json) {
+public record GenerationOptions(int maxTokens, int attempt, Thinking thinking, boolean json) {
   /** Any words. */
-  public GenerationOptions(int maxTokens, int attempt, boolean mayThink) {
-    this(maxTokens, attempt, mayThink, false);
+  public GenerationOptions(int maxTokens, int attempt, Thinking thinking) {
+    this(maxTokens, attempt, thinking, false);
   }
 
-  /** It may think. */
+  /** It thinks as the settings say. */
   public GenerationOptions(int maxTokens, int attempt) {
-    this(maxTokens, attempt, true);
+    this(maxTokens, attempt, Thinking.AS_SET);
   }
 
   /** The first attempt. */
@@ -26,6 +26,6 @@ public record GenerationOptions(int maxTokens, int attempt, boolean mayThink, bo
 
   /** A JSON object, without a thought before it. */
   public static GenerationOptions ofJson(int maxTokens) {
-    return new GenerationOptions(maxTokens, 0, false, true);
+    return new GenerationOptions(maxTokens, 0, Thinking.NOT, true);
   }
 }

@@ -8,6 +8,7 @@ import parley.config.LlmSettings;
 import parley.config.ParleyException;
 import parley.llm.Generation;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.llm.tool.ToolCall;
 import parley.pipeline.Stages.ModelRequest;
 import parley.tts.text.Chunker;
@@ -79,13 +80,13 @@ final class Answerer {
   /** What the model has called is done: it is asked again. */
   private void goOn(LiveTurn turn, Reply reply) {
     Prompt asked = parts.conversation().prompt(turn.question());
-    generate(turn, asked.andThen(ToolWork.messages(turn)), 0, reply);
+    generate(turn, turn.question(), asked.andThen(ToolWork.messages(turn)), 0, reply);
   }
 
   private void ask(LiveTurn turn, String question, int attempt) {
     Reply reply = newReply(turn, newWatch(turn), new AnswerLog(turn.log(), false));
     turn.answerWith(question, reply);
-    generate(turn, parts.conversation().prompt(question), attempt, reply);
+    generate(turn, question, parts.conversation().prompt(question), attempt, reply);
   }
 
   /**
@@ -100,7 +101,7 @@ final class Answerer {
     Prompt prompt = parts.conversation().prompt(question);
     Reply reply = newReply(turn, newWatch(turn), log);
     turn.draftWith(new Draft(turn.answerId(), prompt, reply, log, stages, budget));
-    generate(turn, prompt, 0, reply);
+    generate(turn, question, prompt, 0, reply);
   }
 
   /** Whether the answer to the question was begun ahead. */
@@ -109,8 +110,9 @@ final class Answerer {
     return draft != null && draft.answers(parts.conversation().prompt(question));
   }
 
-  private void generate(LiveTurn turn, Prompt prompt, int attempt, Reply reply) {
-    stages.llm().write(new Job<>(turn.answerId(), new ModelRequest(prompt, attempt)));
+  private void generate(LiveTurn turn, String question, Prompt prompt, int attempt, Reply reply) {
+    Thinking thinking = parts.saying().wish().of(question);
+    stages.llm().write(new Job<>(turn.answerId(), new ModelRequest(prompt, attempt, thinking)));
     reply.asked();
   }
 

@@ -10,6 +10,7 @@ import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Message;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.llm.TokenSink;
 
 /**
@@ -65,7 +66,7 @@ final class BetweenTurns {
 
   private void summarize(Prompt prompt, List<Exchange> forgotten, BooleanSupplier wanted) {
     Text text = new Text();
-    GenerationOptions options = new GenerationOptions(SUMMARY_TOKENS, 0, false);
+    GenerationOptions options = new GenerationOptions(SUMMARY_TOKENS, 0, Thinking.NOT);
     Generation generation = model.get().generate(prompt, options, text, wanted);
     if (generation.reason() != Generation.Reason.CANCELLED) { // else at the end of the next turn
       loop.post(() -> summarized(text.toString(), forgotten));

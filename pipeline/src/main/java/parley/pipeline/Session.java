@@ -44,9 +44,14 @@ final class Session implements PlaybackListener, BargeIn.Floor {
    * @param pace how fast replies come, by which the first chunk of each is sized
    * @param samplesPerCharacter a guess for a chunk that is not wholly synthesised
    * @param fallbackPhrase said when the model has no answer
+   * @param wish how long the model may think, where the user says so
    */
   record Saying(
-      ChunkingSettings chunking, ReplyPace pace, long samplesPerCharacter, String fallbackPhrase) {}
+      ChunkingSettings chunking,
+      ReplyPace pace,
+      long samplesPerCharacter,
+      String fallbackPhrase,
+      ThoughtWish wish) {}
 
   /**
    * What is done before it is wanted.

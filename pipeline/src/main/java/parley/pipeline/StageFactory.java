@@ -90,7 +90,8 @@ final class StageFactory {
             .model()
             .generate(
                 request.prompt(),
-                new GenerationOptions(settings.llm().maxTokens(), request.attempt()),
+                new GenerationOptions(
+                    settings.llm().maxTokens(), request.attempt(), request.thinking()),
                 new EmittingSink(emit),
                 cancelled);
     emit.accept(new ModelOutput.Ended(generation));

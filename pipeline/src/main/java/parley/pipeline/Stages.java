@@ -2,6 +2,7 @@ package parley.pipeline;
 
 import parley.audio.Utterance;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.tts.text.Chunk;
 
 /** The stages of a session in the order of the data. */
@@ -13,8 +14,9 @@ record Stages(
 
   /**
    * @param attempt 0 at first, 1 when an empty reply is asked for again
+   * @param thinking how long the model may think first
    */
-  record ModelRequest(Prompt prompt, int attempt) {}
+  record ModelRequest(Prompt prompt, int attempt, Thinking thinking) {}
 
   /**
    * Silence at once; everything of an older turn is dropped, and nothing is held.

@@ -111,7 +111,8 @@ public final class VoiceSession implements AutoCloseable {
                 settings.chunking(),
                 pace,
                 rateHz / CHARACTERS_PER_SECOND,
-                settings.conversation().fallbackPhrase()),
+                settings.conversation().fallbackPhrase(),
+                new ThoughtWish(settings.knowsCommands())),
             backstop,
             attention,
             TurnRules.of(settings),
@@ -174,7 +175,6 @@ public final class VoiceSession implements AutoCloseable {
 
   private CommandDesk newDesk(Conversation conversation) {
     Settings settings = plan.settings();
-    boolean known = settings.commands().enabled() && settings.language().equals("en");
     int rateHz = plan.output().sampleRateHz();
     Announcer announcer =
         new Announcer(
@@ -182,7 +182,7 @@ public final class VoiceSession implements AutoCloseable {
             words -> SpokenSound.of(words, engines, settings, rateHz),
             (words, sound) -> announce(words, sound));
     return new CommandDesk(
-        new SpokenCommands(known),
+        new SpokenCommands(settings.knowsCommands()),
         loop,
         plan.clock(),
         announcer,

@@ -14,6 +14,7 @@ import parley.llm.Generation;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.llm.TokenSink;
 import parley.llm.thought.ThoughtFilter;
 
@@ -21,6 +22,7 @@ import parley.llm.thought.ThoughtFilter;
 final class ScriptedModel implements LanguageModel {
   private final BlockingQueue<List<String>> scripts = new LinkedBlockingQueue<>();
   private final List<Prompt> prompts = new ArrayList<>();
+  private final List<Thinking> thinking = new ArrayList<>();
   private final List<Prompt> reads = new ArrayList<>();
   private final AtomicInteger taken = new AtomicInteger();
   private final Semaphore allowed = new Semaphore(1_000_000_000);
@@ -78,6 +80,11 @@ final class ScriptedModel implements LanguageModel {
     return List.copyOf(prompts);
   }
 
+  /** How long it was let think, each time. */
+  synchronized List<Thinking> thinking() {
+    return List.copyOf(thinking);
+  }
+
   @Override
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
@@ -85,6 +92,7 @@ final class ScriptedModel implements LanguageModel {
     threads.add(Thread.currentThread().getName());
     synchronized (this) {
       prompts.add(prompt);
+      thinking.add(options.thinking());
     }
     List<String> script = scripts.poll();
     if (script == null) {

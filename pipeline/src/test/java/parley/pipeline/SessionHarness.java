@@ -114,7 +114,12 @@ final class SessionHarness implements AutoCloseable {
                 volumes::add,
                 WALL),
             toolDesk,
-            new Session.Saying(settings.chunking(), pace, ScriptedOutput.RATE_HZ / 15, "Sorry."),
+            new Session.Saying(
+                settings.chunking(),
+                pace,
+                ScriptedOutput.RATE_HZ / 15,
+                "Sorry.",
+                new ThoughtWish(settings.knowsCommands())),
             new EchoBackstop(true),
             attention,
             TurnRules.of(settings),

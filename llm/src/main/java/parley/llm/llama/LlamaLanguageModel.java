@@ -11,6 +11,7 @@ import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.llm.TokenSink;
 import parley.llm.prompt.ChatTemplate;
 import parley.llm.prompt.PromptFitter;
@@ -21,6 +22,10 @@ import parley.llm.prompt.SpecialTokens;
 final class LlamaLanguageModel implements LanguageModel {
   private final TextEngine engine;
   private final ChatTemplate template;
+
+  /** With a thought, whatever the settings say. */
+  private final ChatTemplate thinking;
+
   private final LlmSettings settings;
   private final int contextTokens;
   private final LongSupplier nanoTime;
@@ -37,6 +42,7 @@ final class LlamaLanguageModel implements LanguageModel {
       int contextTokens,
       LongSupplier nanoTime) {
     this.engine = engine;
+    this.thinking = template;
     this.template = settings.thought().isOff() ? template.withoutThought() : template;
     this.settings = settings;
     this.contextTokens = contextTokens;
@@ -55,8 +61,7 @@ final class LlamaLanguageModel implements LanguageModel {
   public Generation generate(
       Prompt prompt, GenerationOptions options, TokenSink sink, BooleanSupplier cancelled) {
     checkOwner();
-    boolean thinks = options.mayThink() && prompt.begun().isEmpty();
-    ChatTemplate format = thinks ? template : template.withoutThought();
+    ChatTemplate format = format(prompt, options.thinking());
     Fitted fitted = fitter(format, options.maxTokens()).fit(prompt.messages());
     String text = fitted.text() + SpecialTokens.strip(prompt.begun());
     sink.started(
@@ -74,6 +79,13 @@ final class LlamaLanguageModel implements LanguageModel {
     } finally {
       evaluated = reply.evaluated();
     }
+  }
+
+  private ChatTemplate format(Prompt prompt, Thinking wanted) {
+    if (wanted == Thinking.NOT || !prompt.begun().isEmpty()) {
+      return template.withoutThought();
+    }
+    return wanted == Thinking.WHOLE ? thinking : template;
   }
 
   @Override

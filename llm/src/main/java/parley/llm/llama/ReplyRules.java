@@ -3,6 +3,7 @@ package parley.llm.llama;
 import parley.config.LlmSettings;
 import parley.config.ThoughtSettings;
 import parley.llm.GenerationOptions;
+import parley.llm.Thinking;
 
 /**
  * The bounds of one reply.
@@ -19,7 +20,8 @@ record ReplyRules(LlmSettings settings, Sampling sampling, GenerationOptions opt
   }
 
   ThoughtSettings thought() {
-    return settings.thought();
+    boolean whole = options.thinking() == Thinking.WHOLE;
+    return whole ? settings.thought().whole() : settings.thought();
   }
 
   /** A thought may take three quarters of the reply at most: an answer must have room. */

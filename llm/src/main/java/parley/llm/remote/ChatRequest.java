@@ -11,6 +11,7 @@ import parley.llm.GenerationOptions;
 import parley.llm.Message;
 import parley.llm.Message.Role;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 
 /** What a chat completion is asked for. */
 final class ChatRequest {
@@ -43,7 +44,8 @@ final class ChatRequest {
     }
     settings.temperature().ifPresent(value -> body.put("temperature", value));
     settings.topP().ifPresent(value -> body.put("top_p", value));
-    if (settings.thought().isOff() || !options.mayThink()) {
+    boolean off = settings.thought().isOff() && options.thinking() != Thinking.WHOLE;
+    if (off || options.thinking() == Thinking.NOT) {
       body.putObject("chat_template_kwargs").put("enable_thinking", false);
     }
     return body.toString();

@@ -13,6 +13,7 @@ import parley.llm.Generation.Reason;
 import parley.llm.GenerationOptions;
 import parley.llm.LanguageModel;
 import parley.llm.Prompt;
+import parley.llm.Thinking;
 import parley.llm.TokenSink;
 import parley.remote.RemoteFailure;
 import parley.remote.RemoteServer;
@@ -111,7 +112,10 @@ final class OpenAiLanguageModel implements LanguageModel {
     int left = Math.max(1, options.maxTokens() - reply.tokens());
     GenerationOptions rest =
         new GenerationOptions(
-            left, options.attempt(), options.mayThink() && !reply.hasAnswered(), options.json());
+            left,
+            options.attempt(),
+            reply.hasAnswered() ? Thinking.NOT : options.thinking(),
+            options.json());
     Generation generation =
         expectLocal().generate(prompt.begunWith(reply.answer()), rest, reply.rest(), cancelled);
     return new Generation(

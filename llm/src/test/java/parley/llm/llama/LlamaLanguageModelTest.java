@@ -17,6 +17,7 @@ import parley.llm.Message;
 import parley.llm.Message.Role;
 import parley.llm.Prompt;
 import parley.llm.TemplateTexts;
+import parley.llm.Thinking;
 import parley.llm.prompt.ChatTemplates;
 
 class LlamaLanguageModelTest {
@@ -64,6 +65,25 @@ class LlamaLanguageModelTest {
     thinking.generate(ask("Hi").begunWith("Hello"), FIFTY, sink, () -> false);
     assertThat(engine.requests.get(0).prompt()).isEqualTo("<｜User｜>Hi" + OPENING + "Hello");
     assertThat(sink.pieces).containsExactly(" there", ".");
+  }
+
+  @Test
+  void eachReplyMayThinkAsItIsWished() {
+    ScriptedEngine thinker =
+        ScriptedEngine.reciting("<think>\n", List.of("Hm", ", so", "</think>", "Hi"));
+    LlamaLanguageModel off =
+        model(
+            TemplateTexts.DEEPSEEK,
+            thinker,
+            LlmSettingsFixture.standard()
+                .thinking(new ThoughtSettings("off", 1, Duration.ZERO, "")));
+    off.generate(ask("Hi"), new GenerationOptions(50, 0, Thinking.WHOLE), sink, () -> false);
+    assertThat(sink.text()).as("no budget").isEqualTo("<think>\nHm, so</think>Hi");
+    assertThat(thinker.requests.get(0).prompt()).endsWith("<｜Assistant｜><think>\n");
+
+    LlamaLanguageModel full = model(TemplateTexts.DEEPSEEK, engine);
+    full.generate(ask("Hi"), new GenerationOptions(50, 0, Thinking.NOT), sink, () -> false);
+    assertThat(engine.requests.get(0).prompt()).endsWith(OPENING);
   }
 
   @Test
