@@ -190,7 +190,7 @@ final class Answerer {
         turn.dropDraft(); // it is asked again where it is wanted
         return;
       }
-      if (turn.nextAttempt() == 1) {
+      if (turn.rounds().isEmpty() && turn.nextAttempt() == 1) { // nothing is done twice
         reply.over();
         ask(turn, turn.question(), 1);
         return;

@@ -198,6 +198,12 @@ final class LiveTurn {
     return rounds;
   }
 
+  /** Whether the same answer will do when the same is asked again: nothing was done for it. */
+  boolean isRepeatable() {
+    Reply current = reply;
+    return rounds.isEmpty() && (current == null || !current.text().hasCalled());
+  }
+
   /** How often the model was asked again. */
   int nextAttempt() {
     return ++attempt;

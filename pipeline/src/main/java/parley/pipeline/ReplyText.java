@@ -18,6 +18,7 @@ final class ReplyText {
   private ThoughtFilter thoughts = new ThoughtFilter(false);
   private ToolCallFilter tools = new ToolCallFilter();
   private ToolRound round = new ToolRound();
+  private boolean called;
   private boolean calledTooEarly;
 
   /**
@@ -62,6 +63,7 @@ final class ReplyText {
       calledTooEarly = true;
       return Optional.empty();
     }
+    called = true;
     Optional<String> outcome = calls.apply(json);
     round.call(json, outcome);
     return outcome;
@@ -77,6 +79,11 @@ final class ReplyText {
     thoughts = new ThoughtFilter(false);
     tools = new ToolCallFilter();
     round = new ToolRound();
+  }
+
+  /** Whether the model has called anything: its answer is of this moment. */
+  boolean hasCalled() {
+    return called;
   }
 
   /** Whether the model has called something before it was known that the reply is wanted. */

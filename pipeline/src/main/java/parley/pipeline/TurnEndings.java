@@ -15,7 +15,7 @@ final class TurnEndings {
    */
   void tell(LiveTurn turn, TurnEnd reason, long playedSamples) {
     String heard = turn.heard(playedSamples);
-    if (reason == TurnEnd.ANSWERED) {
+    if (reason == TurnEnd.ANSWERED && turn.isRepeatable()) {
       parts.answers().answered(turn.question(), heard);
     }
     if (reason != TurnEnd.REOPENED) {

@@ -118,6 +118,52 @@ class ToolRoundsTest {
   }
 
   @Test
+  void whoSaysNothingBehindACallIsNotAskedToCallAgain() {
+    try (SessionHarness harness = harness()) {
+      harness.model.recite(call("get_price", "{}"));
+      harness.model.recite("");
+      harness.say("What is tea?");
+      assertThat(harness.awaitEnd(1).heard()).isEqualTo("Sorry.");
+      assertThat(harness.toolbox.calls()).hasSize(1);
+      assertThat(harness.model.prompts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aYesIsNoQuestionThatIsAnsweredAsBefore() {
+    try (SessionHarness harness = harness("conversation.repeat-answers-for=10m")) {
+      harness.model.recite(call("open_door", "{}"));
+      harness.say("Open the door.");
+      harness.awaitEnd(1);
+      harness.model.recite("It is open.");
+      harness.say("Yes.");
+      harness.awaitEnd(2);
+      harness.model.recite("Yes what?");
+      harness.say("Yes.");
+      assertThat(harness.awaitEnd(3).heard()).isEqualTo("Yes what?");
+    }
+  }
+
+  @Test
+  void whatWasDoneForAnAnswerIsDoneAgainWhenItIsAskedAgain() {
+    try (SessionHarness harness = harness("conversation.repeat-answers-for=10m")) {
+      for (int i = 0; i < 2; i++) {
+        harness.model.recite(call("get_price", "{}"));
+        harness.model.recite("Two euros.");
+        harness.say("What is tea?");
+        assertThat(harness.awaitEnd(harness.turn()).heard()).isEqualTo("Two euros.");
+      }
+      assertThat(harness.toolbox.calls()).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        harness.model.recite(call("set_timer", "{\"seconds\": 7200}"));
+        harness.say("In two hours.");
+        harness.awaitEnd(harness.turn());
+      }
+      assertThat(harness.model.prompts()).hasSize(6);
+    }
+  }
+
+  @Test
   void whoCallsWithoutAnEndIsStoppedAndTheUserIsTold() {
     try (SessionHarness harness = harness("tools.rounds=2")) {
       for (int i = 0; i < 3; i++) {
