@@ -1,4 +1,4 @@
-# Two changes to the libraries' source. A place that is not as expected fails the build: fit it to the new version.
+# Three changes to the libraries' source. A place that is not as expected fails the build: fit it to the new version.
 
 # Replaces the text of variable BEFORE, which must be there once, by that of AFTER. Does nothing where it was done.
 function(replace_once FILE BEFORE AFTER)
@@ -65,4 +65,39 @@ static bool ggml_graph_compute_helper(
 ]])
   replace_once(${WHISPER_CPP} SCHEDULED_COMPUTE ABORTABLE_COMPUTE)
   replace_once(${WHISPER_CPP} SETS_THREADS SETS_THREADS_AND_ABORT)
+endfunction()
+
+# ggml computes the products of quantised matrices with AVX2 for the most part; product.cpp has some with AVX-512 VNNI.
+function(ask_for_products_first GGML_CPU)
+  set(INCLUDES [[
+#include "tiled/tiled.h"
+]])
+  set(INCLUDES_OURS [[
+#include "tiled/tiled.h"
+#include "product.h"
+]])
+  set(PLANS_TILED [[
+                        cur += ggml_tiled_wdata_size(n_tasks, node);
+                    } break;
+                case GGML_OP_MUL_MAT_ID:
+]])
+  set(PLANS_OURS [[
+                        cur += ggml_tiled_wdata_size(n_tasks, node);
+                        cur = MAX(cur, parley_product_work(node, n_tasks));
+                    } break;
+                case GGML_OP_MUL_MAT_ID:
+]])
+  set(COMPUTES_TILED [[
+    if (ggml_compute_forward_mul_mat_tiled(params, dst)) {
+        return;
+    }
+]])
+  set(COMPUTES_OURS [[
+    if (parley_product(params, dst) || ggml_compute_forward_mul_mat_tiled(params, dst)) {
+        return;
+    }
+]])
+  replace_once(${GGML_CPU} INCLUDES INCLUDES_OURS)
+  replace_once(${GGML_CPU} PLANS_TILED PLANS_OURS)
+  replace_once(${GGML_CPU} COMPUTES_TILED COMPUTES_OURS)
 endfunction()

@@ -26,6 +26,12 @@ final class Recipe {
           "llama_jni.cpp",
           "message_end.h",
           "message_end.cpp",
+          "product.h",
+          "product.cpp",
+          "product_columns.h",
+          "product_parts.h",
+          "product_single.h",
+          "product_jni.cpp",
           "whisper_jni.cpp",
           PULL,
           "crates.py");
