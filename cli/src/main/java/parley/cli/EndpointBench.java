@@ -35,10 +35,10 @@ final class EndpointBench {
           words(0.71, 0.50, 800),
           words(0.74, 0.50, 1000),
           judged(280, 0.66),
-          judged(280, 0.71),
+          judged(280, 0.72),
           judged(280, 0.76),
-          judged(340, 0.71),
-          judged(400, 0.71));
+          judged(340, 0.72),
+          judged(400, 0.72));
 
   private static final List<Integer> PAUSES_MS = List.of(400, 600, 800, 1000, 1200);
   private static final int PLACES = 2;
