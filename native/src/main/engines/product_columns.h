@@ -128,8 +128,8 @@ struct Panel {
     float *smallest;
 
     static size_t size(int64_t width) {
-        return 64 + PANEL_ROWS * width * (1 + sizeof(float) / Kind::RUN + (Kind::SMALLEST ? sizeof(float) / BLOCK : 0))
-               + PANEL_ROWS * width * sizeof(float) / 8;
+        const int64_t scales = width / Kind::RUN, smallest = Kind::SMALLEST ? width / BLOCK : 0;
+        return 64 + PANEL_ROWS * (width + (scales + smallest) * sizeof(float));
     }
 
     Panel(void *at, int64_t width)
