@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 
+#include "attention.h"
 #include "glue.h"
 #include "message_end.h"
 
@@ -155,7 +156,8 @@ void make_context(Llama &llama, int tokens, int batch, int threads, int batch_th
     p.n_threads_batch = batch_threads;
     p.n_outputs_max = 2; /* only what follows the last token is of use, and one that is asked about */
     p.no_perf = true;
-    p.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED; /* a third slower on a processor */
+    /* ggml's own is slower on a processor than the plain operations. */
+    p.flash_attn_type = parley_has_attention() ? LLAMA_FLASH_ATTN_TYPE_ENABLED : LLAMA_FLASH_ATTN_TYPE_DISABLED;
     llama.context = llama_init_from_model(llama.model, p);
     if (!llama.context) throw std::runtime_error("there is no memory for its context: " + take_log());
 }

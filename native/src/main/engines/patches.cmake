@@ -1,4 +1,4 @@
-# Three changes to the libraries' source. A place that is not as expected fails the build: fit it to the new version.
+# Six changes to the libraries' source. A place that is not as expected fails the build: fit it to the new version.
 
 # Replaces the text of variable BEFORE, which must be there once, by that of AFTER. Does nothing where it was done.
 function(replace_once FILE BEFORE AFTER)
@@ -100,4 +100,81 @@ function(ask_for_products_first GGML_CPU)
   replace_once(${GGML_CPU} INCLUDES INCLUDES_OURS)
   replace_once(${GGML_CPU} PLANS_TILED PLANS_OURS)
   replace_once(${GGML_CPU} COMPUTES_TILED COMPUTES_OURS)
+endfunction()
+
+# The same for attention; attention.cpp has it with AVX-512.
+function(ask_for_attention_first GGML_CPU)
+  set(INCLUDES_PRODUCT [[
+#include "product.h"
+]])
+  set(INCLUDES_ATTENTION [[
+#include "product.h"
+#include "attention.h"
+]])
+  set(PLANS_FLASH [[
+                        cur += MAX(prefill, decode);
+]])
+  set(PLANS_ATTENTION [[
+                        cur += MAX(MAX(prefill, decode), parley_attention_work(node, n_tasks));
+]])
+  set(COMPUTES_FLASH [[
+                ggml_compute_forward_flash_attn_ext(params, tensor);
+]])
+  set(COMPUTES_ATTENTION [[
+                if (!parley_attention(params, tensor)) {
+                    ggml_compute_forward_flash_attn_ext(params, tensor);
+                }
+]])
+  replace_once(${GGML_CPU} INCLUDES_PRODUCT INCLUDES_ATTENTION)
+  replace_once(${GGML_CPU} PLANS_FLASH PLANS_ATTENTION)
+  replace_once(${GGML_CPU} COMPUTES_FLASH COMPUTES_ATTENTION)
+endfunction()
+
+# A context's keys and values are cleared for as many positions as it may ever have, by writing zeros: all of it is taken
+# from the machine at once, though a conversation is short. Pages that are given back come again as zeros, when they are used.
+function(clear_by_giving_back GGML_BACKEND)
+  set(CLEARS_BY_WRITING [[
+static void ggml_backend_cpu_buffer_clear(ggml_backend_buffer_t buffer, uint8_t value) {
+    GGML_ASSERT(buffer);
+    memset(buffer->context, value, buffer->size);
+}
+]])
+  set(CLEARS_BY_GIVING_BACK [[
+#if defined(__linux__)
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+static void ggml_backend_cpu_buffer_clear(ggml_backend_buffer_t buffer, uint8_t value) {
+    GGML_ASSERT(buffer);
+    char * from = (char *) buffer->context;
+    char * to   = from + buffer->size;
+#if defined(__linux__)
+    const uintptr_t page  = (uintptr_t) sysconf(_SC_PAGESIZE);
+    char * const    first = (char *) (((uintptr_t) from + page - 1) & ~(page - 1));
+    char * const    last  = (char *) ((uintptr_t) to & ~(page - 1));
+    if (value == 0 && first < last && madvise(first, last - first, MADV_DONTNEED) == 0) {
+        memset(last, 0, to - last);
+        to = first;
+    }
+#endif
+    memset(from, value, to - from);
+}
+]])
+  replace_once(${GGML_BACKEND} CLEARS_BY_WRITING CLEARS_BY_GIVING_BACK)
+endfunction()
+
+# With GGML_OP_FLASH_ATTN_EXT whisper.cpp makes its encoder's context longer, to a multiple of 256, and hides nothing of what it
+# puts there: what is heard would depend on what was heard before. Kernels of graphics cards need it, ours does not.
+function(keep_the_context_as_it_is WHISPER_CPP)
+  file(READ ${WHISPER_CPP} SOURCE)
+  string(REPLACE "n_ctx_pad = GGML_PAD(n_ctx, 256);" "n_ctx_pad = n_ctx;" SOURCE "${SOURCE}")
+  string(REPLACE "n_audio_ctx_pad = GGML_PAD(n_audio_ctx, 256);" "n_audio_ctx_pad = n_audio_ctx;" SOURCE "${SOURCE}")
+  foreach(LENGTH "n_ctx_pad = n_ctx;" "n_audio_ctx_pad = n_audio_ctx;")
+    string(FIND "${SOURCE}" "${LENGTH}" FOUND)
+    if(FOUND EQUAL -1)
+      message(FATAL_ERROR "\"${LENGTH}\" is not to be had: fit patches.cmake to this version of ${WHISPER_CPP}")
+    endif()
+  endforeach()
+  file(WRITE ${WHISPER_CPP} "${SOURCE}")
 endfunction()

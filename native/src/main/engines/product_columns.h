@@ -133,7 +133,7 @@ struct Panel {
     }
 
     Panel(void *at, int64_t width)
-        : width(width), bytes(aligned<uint8_t>(at)), scales(reinterpret_cast<float *>(bytes + PANEL_ROWS * width)),
+        : width(width), bytes(shared::aligned<uint8_t>(at)), scales(reinterpret_cast<float *>(bytes + PANEL_ROWS * width)),
           smallest(scales + PANEL_ROWS * width / Kind::RUN) {}
 
     void unpack(const ggml_tensor *weights, int64_t from, int64_t rows) {
@@ -253,14 +253,14 @@ template <class Kind>
 void multiply_columns(const ggml_compute_params *params, const ggml_tensor *product) {
     const ggml_tensor *weights = product->src[0], *columns = product->src[1];
     const int64_t width = weights->ne[0], blocks = width / BLOCK, rows = weights->ne[1], groups = groups_of(product);
-    auto *numbers = aligned<Numbers<Kind>>(params->wdata);
+    auto *numbers = shared::aligned<Numbers<Kind>>(params->wdata);
     for (int64_t i = params->ith; i < groups * blocks; i += params->nth) {
         to_numbers<Kind>(columns, i / blocks * GROUP, i % blocks, numbers[i]);
     }
     Panel<Kind> panel(reinterpret_cast<char *>(numbers + groups * blocks) + params->ith * Panel<Kind>::size(width), width);
     int64_t part = PANEL_ROWS;
     while (part > 4 && rows < 4 * params->nth * part) part /= 2;
-    Parts parts(params, rows, part);
+    shared::Parts parts(params, rows, part);
     for (int64_t from, to; parts.take(&from, &to);) {
         panel.unpack(weights, from, to - from);
         int64_t group = 0;

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <utility>
 
-#include "ggml-cpu-impl.h"
+#include "parts.h"
 
 namespace product {
 /* How far ahead the weights are fetched: more than a page of memory, which is where the processor's own looking ahead ends.
@@ -20,11 +20,6 @@ constexpr int AHEAD = 5120;
 template <int BYTES>
 inline void fetch(const void *weights) {
     for (int at = 0; at < BYTES; at += 64) _mm_prefetch(static_cast<const char *>(weights) + AHEAD + at, _MM_HINT_T0);
-}
-
-template <class T>
-inline T *aligned(void *at) {
-    return reinterpret_cast<T *>((reinterpret_cast<uintptr_t>(at) + 63) & ~uintptr_t(63));
 }
 
 template <class Block>
@@ -70,32 +65,6 @@ inline void unpack_half(const block_q6_K &x, int half, __m512i *weights) {
     weights[0] = _mm512_or_si512(_mm512_and_si512(bits, low), _mm512_and_si512(_mm512_slli_epi16(more, 4), high));
     weights[1] = _mm512_or_si512(_mm512_and_si512(_mm512_srli_epi16(bits, 4), low), _mm512_and_si512(more, high));
 }
-
-/* Hands the parts of some work to the threads, as each asks for the next: one that is held up by others takes fewer. */
-class Parts {
-public:
-    /* Ends in a barrier: what the threads wrote before can be read by all. */
-    Parts(const ggml_compute_params *params, int64_t rows, int64_t rows_a_part)
-        : pool(params->threadpool), rows(rows), size(rows_a_part), part(params->ith) {
-        if (params->ith == 0) ggml_threadpool_chunk_set(pool, params->nth);
-        ggml_barrier(pool);
-    }
-
-    /* Takes the next rows; false when there are no more. */
-    bool take(int64_t *from, int64_t *to) {
-        *from = part * size;
-        if (*from >= rows) return false;
-        *to = std::min(rows, *from + size);
-        part = ggml_threadpool_chunk_add(pool, 1);
-        return true;
-    }
-
-private:
-    ggml_threadpool *pool;
-    int64_t rows;
-    int64_t size;
-    int64_t part;
-};
 }
 
 #endif

@@ -205,14 +205,14 @@ template <class Single>
 void multiply_singly(const ggml_compute_params *params, const ggml_tensor *product) {
     const ggml_tensor *weights = product->src[0], *columns = product->src[1];
     const int64_t all = steps<Single>(weights), rows = weights->ne[1];
-    auto *numbers = aligned<typename Single::Numbers>(params->wdata);
+    auto *numbers = shared::aligned<typename Single::Numbers>(params->wdata);
     for (int64_t i = params->ith; i < all * columns->ne[1]; i += params->nth) {
         const int64_t at = i % all * Single::WEIGHTS;
         Single::numbers(column_of(columns, i / all) + at, weights->ne[0] - at, numbers[i]);
     }
     /* Parts of 64 KiB, so that the threads end together, and as many as keep all busy. */
     const int64_t fitting = std::max<int64_t>(1, (64 << 10) / static_cast<int64_t>(weights->nb[1]));
-    Parts parts(params, rows, std::max<int64_t>(16, std::min(fitting, rows / (8 * params->nth))));
+    shared::Parts parts(params, rows, std::max<int64_t>(16, std::min(fitting, rows / (8 * params->nth))));
     for (int64_t from, to; parts.take(&from, &to);) {
         switch (columns->ne[1]) {
         case 1: multiply_rows<Single, 1>(product, numbers, from, to); break;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include "attention.h"
 #include "glue.h"
 
 /* Defined where patches.cmake puts them, in whisper.cpp: whom ggml asks inside of a computation of this thread. */
@@ -87,7 +88,7 @@ NATIVE(jlong, open)(JNIEnv *env, jclass, jbyteArray path) {
         take_log();
         whisper_context_params p = whisper_context_default_params();
         p.use_gpu = false;
-        p.flash_attn = false; /* slower on a processor */
+        p.flash_attn = parley_has_attention(); /* ggml's own is slower on a processor than the plain operations */
         whisper->context = whisper_init_from_file_with_params_no_state(to_string(env, path).c_str(), p);
         if (!whisper->context) throw std::runtime_error("it is no model of whisper.cpp: " + take_log());
         whisper->state = whisper_init_state(whisper->context);

@@ -2,11 +2,7 @@ package parley.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +34,7 @@ class ProductTest {
 
   @BeforeAll
   static void load() {
-    if (System.getProperty("parley.engines.skip", "true").equals("true")) {
-      assumeTrue(EngineFolder.ofThisMachine().isBuilt(), "the engines were not built");
-    }
-    EngineLibrary.load();
+    BuiltEngines.load();
   }
 
   /** Numbers that are bytes already, the largest 127, are not rounded: nothing may be lost. */
@@ -55,7 +48,7 @@ class ProductTest {
           float[] weights = weights(rows * width);
           float[] bytes = bytes(columns * width);
           float[] product = multiply(kind, weights, width, bytes, 1 + random.nextInt(3));
-          float[] rounded = ProductNative.rounded(kind.number, weights, width);
+          float[] rounded = KernelNative.rounded(kind.number, weights, width);
           compare(product, rounded, bytes, width, 1e-3);
         }
       }
@@ -72,7 +65,7 @@ class ProductTest {
       float[] numbers = weights(columns * width);
       numbers[width / 2] *= 9;
       float[] product = multiply(kind, weights, width, numbers, 2);
-      compare(product, ProductNative.rounded(kind.number, weights, width), numbers, width, 4);
+      compare(product, KernelNative.rounded(kind.number, weights, width), numbers, width, 4);
     }
   }
 
@@ -91,14 +84,14 @@ class ProductTest {
   void otherKindsAreLeftToGgml(int kind, int block) {
     float[] weights = weights(8 * block);
     float[] bytes = bytes(block);
-    float[] product = ProductNative.multiply(kind, weights, block, bytes, 1, ours);
+    float[] product = KernelNative.multiply(kind, weights, block, bytes, 1, ours);
     assertThat(ours[0]).isFalse();
-    compare(product, ProductNative.rounded(kind, weights, block), bytes, block, 4);
+    compare(product, KernelNative.rounded(kind, weights, block), bytes, block, 4);
   }
 
   private float[] multiply(Kind kind, float[] weights, int width, float[] columns, int threads) {
-    float[] product = ProductNative.multiply(kind.number, weights, width, columns, threads, ours);
-    assertThat(ours[0]).isEqualTo(hasVnni());
+    float[] product = KernelNative.multiply(kind.number, weights, width, columns, threads, ours);
+    assertThat(ours[0]).isEqualTo(BuiltEngines.processorHas("avx512_vnni"));
     return product;
   }
 
@@ -140,14 +133,5 @@ class ProductTest {
       bytes[i] = i % 32 == 9 ? 127 : random.nextInt(-127, 128);
     }
     return bytes;
-  }
-
-  private static boolean hasVnni() {
-    try {
-      Path cpu = Path.of("/proc/cpuinfo");
-      return Files.exists(cpu) && Files.readString(cpu).contains("avx512_vnni");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
