@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import parley.audio.AudioFrame;
 import parley.audio.Resampler;
@@ -14,12 +16,18 @@ import parley.audio.wav.WavFile;
 import parley.config.ParleyException;
 
 /**
- * A recording to measure with.
+ * A recording to measure with. Its sound is read when it is asked for, and not kept: the memory of
+ * what is measured is measured too.
  *
- * @param sound at {@link VoiceFrontEnd#RATE_HZ}
+ * @param source of {@link #sound()}
  * @param transcript what is said in it, where a text file beside the recording has it
  */
-record BenchClip(String name, AudioFrame sound, Optional<String> transcript) {
+record BenchClip(String name, Supplier<AudioFrame> source, Optional<String> transcript) {
+
+  /** The sound, at {@link VoiceFrontEnd#RATE_HZ}. */
+  AudioFrame sound() {
+    return source.get();
+  }
 
   /**
    * The WAV files of a folder in the order of their names, each with the text file beside it.
@@ -57,8 +65,9 @@ record BenchClip(String name, AudioFrame sound, Optional<String> transcript) {
     try {
       Optional<String> transcript =
           Files.isRegularFile(text) ? Optional.of(Files.readString(text)) : Optional.empty();
+      WavFile.read(file); // what cannot be read is told before anything is measured
       return new BenchClip(
-          name, Resampler.convert(WavFile.read(file), VoiceFrontEnd.RATE_HZ), transcript);
+          name, () -> Resampler.convert(WavFile.read(file), VoiceFrontEnd.RATE_HZ), transcript);
     } catch (IOException e) {
       throw unreadable(text, e);
     }
@@ -69,12 +78,19 @@ record BenchClip(String name, AudioFrame sound, Optional<String> transcript) {
         "BENCH_NO_INPUT", path + " cannot be read (" + e + ")", "Check --input.", e);
   }
 
-  /** The same recording with other samples. */
-  BenchClip withSamples(float[] samples) {
-    return new BenchClip(name, new AudioFrame(samples, sound.sampleRateHz()), transcript);
+  /** The same recording with other samples, made of its own each time. */
+  BenchClip with(UnaryOperator<float[]> change) {
+    return new BenchClip(
+        name,
+        () -> {
+          AudioFrame sound = sound();
+          return new AudioFrame(change.apply(sound.samples()), sound.sampleRateHz());
+        },
+        transcript);
   }
 
   double seconds() {
+    AudioFrame sound = sound();
     return (double) sound.samples().length / sound.sampleRateHz();
   }
 }

@@ -42,18 +42,17 @@ record BenchNoise(Kind kind, double snrDb) {
   List<BenchClip> addTo(List<BenchClip> clips) {
     List<BenchClip> noisy = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
-      float[] speech = clips.get(i).sound().samples();
-      float[] others = clips.get((i + 1) % clips.size()).sound().samples();
-      noisy.add(clips.get(i).withSamples(Noise.mix(speech, noise(speech.length, others), snrDb)));
+      BenchClip other = clips.get((i + 1) % clips.size());
+      noisy.add(clips.get(i).with(speech -> Noise.mix(speech, noise(speech.length, other), snrDb)));
     }
     return noisy;
   }
 
-  private float[] noise(int samples, float[] others) {
+  private float[] noise(int samples, BenchClip other) {
     return switch (kind) {
       case WHITE -> Noise.white(samples, SEED);
       case FAN -> Noise.fan(samples, VoiceFrontEnd.RATE_HZ, SEED);
-      case BABBLE -> Noise.babble(others, samples, SEED);
+      case BABBLE -> Noise.babble(other.sound().samples(), samples, SEED);
     };
   }
 }

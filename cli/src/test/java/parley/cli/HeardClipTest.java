@@ -16,7 +16,7 @@ import parley.pipeline.TurnReport;
 
 class HeardClipTest {
   private static final BenchClip CLIP =
-      new BenchClip("a", new AudioFrame(new float[48_000], 48_000), Optional.empty());
+      new BenchClip("a", () -> new AudioFrame(new float[48_000], 48_000), Optional.empty());
 
   private static Latency latency(double millis) {
     return new Latency(millis, millis, 0, 0, 0, 0, 0, 0, 0, true);

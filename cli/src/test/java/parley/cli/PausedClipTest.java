@@ -23,7 +23,8 @@ class PausedClipTest {
       boolean loud = ms >= 300 && ms < 2300 && !(ms >= 900 && ms < 1000);
       samples[i] = (float) ((loud ? 0.3 : 0.001) * (2 * random.nextDouble() - 1));
     }
-    clip = new PausedClip(new BenchClip("a", new AudioFrame(samples, 48_000), Optional.empty()));
+    clip =
+        new PausedClip(new BenchClip("a", () -> new AudioFrame(samples, 48_000), Optional.empty()));
   }
 
   @Test

@@ -32,7 +32,7 @@ class PeerJobTest {
   }
 
   private static PeerJob.Recording recording(AudioFrame sound) {
-    return new PeerJob.Recording(new BenchClip("a", sound, Optional.empty()), 1.25);
+    return new PeerJob.Recording(new BenchClip("a", () -> sound, Optional.empty()), 1.25);
   }
 
   @Test

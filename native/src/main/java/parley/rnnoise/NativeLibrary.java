@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * leaves nothing behind: its files are deleted from the private temporary folder once loaded.
  *
  * @param variant {@code compiled} or {@code wheel}
- * @param weights RNNoise's weights; empty where the library brings its own
  */
-@SuppressWarnings("ArrayRecordComponent") // read-only, never compared
-record NativeLibrary(String variant, byte[] weights) {
+record NativeLibrary(String variant) {
   private static final String WHEEL = "wheel";
 
   /** Loads on first use; a failure is told again on every later one. */
@@ -31,11 +29,22 @@ record NativeLibrary(String variant, byte[] weights) {
   }
 
   private static NativeLibrary load() {
-    String folder = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+    String folder = platform();
     String variant = new String(resource(folder, "variant.txt"), StandardCharsets.UTF_8);
     loadFrom(folder, WHEEL.equals(variant));
-    byte[] weights = WHEEL.equals(variant) ? new byte[0] : resource(folder, "rnnoise-weights.bin");
-    return new NativeLibrary(variant, weights);
+    return new NativeLibrary(variant);
+  }
+
+  /**
+   * RNNoise's weights, 3.5 MB; empty where the library brings its own. Read each time: a denoiser
+   * has a copy of its own.
+   */
+  byte[] weights() {
+    return WHEEL.equals(variant) ? new byte[0] : resource(platform(), "rnnoise-weights.bin");
+  }
+
+  private static String platform() {
+    return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   /** As CMake names the folder: {@code linux-x86_64}, {@code darwin-aarch64}. */

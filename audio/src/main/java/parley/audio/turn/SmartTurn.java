@@ -42,7 +42,7 @@ public final class SmartTurn implements EndOfTurnDetector {
    */
   public static SmartTurn open(Path file) {
     try {
-      return new SmartTurn(OrtEnvironment.getEnvironment(), MODEL.open(file));
+      return new SmartTurn(OrtEnvironment.getEnvironment(), MODEL.openForOneSize(file));
     } catch (OrtException e) {
       throw MODEL.notSuch(file, e);
     }
