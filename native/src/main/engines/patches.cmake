@@ -131,7 +131,8 @@ function(ask_for_attention_first GGML_CPU)
 endfunction()
 
 # A context's keys and values are cleared for as many positions as it may ever have, by writing zeros: all of it is taken
-# from the machine at once, though a conversation is short. Pages that are given back come again as zeros, when they are used.
+# from the machine at once, though a conversation is short. Pages that are given back come again as zeros, when they are used,
+# if they are the buffer's own: those of a file would come again as the file.
 function(clear_by_giving_back GGML_BACKEND)
   set(CLEARS_BY_WRITING [[
 static void ggml_backend_cpu_buffer_clear(ggml_backend_buffer_t buffer, uint8_t value) {
@@ -153,7 +154,8 @@ static void ggml_backend_cpu_buffer_clear(ggml_backend_buffer_t buffer, uint8_t 
     const uintptr_t page  = (uintptr_t) sysconf(_SC_PAGESIZE);
     char * const    first = (char *) (((uintptr_t) from + page - 1) & ~(page - 1));
     char * const    last  = (char *) ((uintptr_t) to & ~(page - 1));
-    if (value == 0 && first < last && madvise(first, last - first, MADV_DONTNEED) == 0) {
+    const bool owned = buffer->iface.free_buffer != NULL;
+    if (owned && value == 0 && first < last && madvise(first, last - first, MADV_DONTNEED) == 0) {
         memset(last, 0, to - last);
         to = first;
     }

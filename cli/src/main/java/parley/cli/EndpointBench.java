@@ -32,13 +32,13 @@ final class EndpointBench {
           silence(800),
           silence(1000),
           sound(0.95),
-          words(0.71, 0.50, 800),
+          words(0.73, 0.50, 800),
           words(0.74, 0.50, 1000),
           judged(280, 0.66),
-          judged(280, 0.72),
+          judged(280, 0.73),
           judged(280, 0.76),
-          judged(340, 0.72),
-          judged(400, 0.72));
+          judged(340, 0.73),
+          judged(400, 0.73));
 
   private static final List<Integer> PAUSES_MS = List.of(400, 600, 800, 1000, 1200);
   private static final int PLACES = 2;
