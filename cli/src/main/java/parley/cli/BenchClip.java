@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import parley.audio.AudioFrame;
 import parley.audio.Resampler;
@@ -78,17 +77,13 @@ record BenchClip(String name, Supplier<AudioFrame> source, Optional<String> tran
         "BENCH_NO_INPUT", path + " cannot be read (" + e + ")", "Check --input.", e);
   }
 
-  /** The same recording with other samples, made of its own each time. */
-  BenchClip with(UnaryOperator<float[]> change) {
+  /** The same recording with other samples at the same rate, made each time they are asked for. */
+  BenchClip with(Supplier<float[]> samples) {
     return new BenchClip(
-        name,
-        () -> {
-          AudioFrame sound = sound();
-          return new AudioFrame(change.apply(sound.samples()), sound.sampleRateHz());
-        },
-        transcript);
+        name, () -> new AudioFrame(samples.get(), VoiceFrontEnd.RATE_HZ), transcript);
   }
 
+  /** Reads the sound for it. */
   double seconds() {
     AudioFrame sound = sound();
     return (double) sound.samples().length / sound.sampleRateHz();

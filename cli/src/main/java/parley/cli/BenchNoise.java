@@ -42,10 +42,15 @@ record BenchNoise(Kind kind, double snrDb) {
   List<BenchClip> addTo(List<BenchClip> clips) {
     List<BenchClip> noisy = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
+      BenchClip clip = clips.get(i);
       BenchClip other = clips.get((i + 1) % clips.size());
-      noisy.add(clips.get(i).with(speech -> Noise.mix(speech, noise(speech.length, other), snrDb)));
+      noisy.add(clip.with(() -> mixed(clip.sound().samples(), other)));
     }
     return noisy;
+  }
+
+  private float[] mixed(float[] speech, BenchClip other) {
+    return Noise.mix(speech, noise(speech.length, other), snrDb);
   }
 
   private float[] noise(int samples, BenchClip other) {

@@ -65,7 +65,7 @@ final class PausedClip {
     System.arraycopy(samples, place, made, place + pause, samples.length - place);
     fill(made, samples.length + pause, after);
     join(made, place, pause);
-    return clip.with(original -> made);
+    return clip.with(() -> made);
   }
 
   /** The recording with room noise after its end. */

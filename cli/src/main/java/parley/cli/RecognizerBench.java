@@ -36,20 +36,21 @@ final class RecognizerBench {
     double recognitionMs = 0;
     double seconds = 0;
     int split = 0;
-    double cpu;
+    double cpu = 0;
     try (SpeechRecognizer recognizer = workshop.openRecognizer()) {
-      double before = ProcessUse.cpuSeconds();
       for (int run = 0; run < runs; run++) {
         for (BenchClip clip : clips) {
-          Heard heard = frontEnd ? throughFrontEnd(recognizer, clip) : whole(recognizer, clip);
+          AudioFrame sound = clip.sound();
+          double before = ProcessUse.cpuSeconds();
+          Heard heard = frontEnd ? throughFrontEnd(recognizer, sound) : whole(recognizer, sound);
+          cpu += ProcessUse.cpuSeconds() - before;
           words = words.plus(LoopBench.errors(clip, heard.text()));
           recognitionMs += heard.recognitionMs();
-          seconds += clip.seconds();
+          seconds += (double) sound.samples().length / sound.sampleRateHz();
           split += heard.utterances() > 1 ? 1 : 0;
           progress.accept(clip.name() + ": " + heard.text());
         }
       }
-      cpu = ProcessUse.cpuSeconds() - before;
     }
     int turns = runs * clips.size();
     return new BenchResult(
@@ -64,22 +65,21 @@ final class RecognizerBench {
         ProcessUse.peakRssMib());
   }
 
-  private Heard throughFrontEnd(SpeechRecognizer recognizer, BenchClip clip) {
+  private Heard throughFrontEnd(SpeechRecognizer recognizer, AudioFrame sound) {
     Duration silence =
         workshop.settings().endpointing().longestSilence().plus(Duration.ofSeconds(1));
     Transcriber transcriber =
         new Transcriber(workshop.frontEnds(progress), recognizer, workshop.settings());
     List<Transcriber.Line> lines =
-        transcriber.transcribe(
-            new PaddedInput(new ClipSequence.Samples(clip.sound().samples()), silence));
+        transcriber.transcribe(new PaddedInput(new ClipSequence.Samples(sound.samples()), silence));
     return new Heard(
         lines.stream().map(Transcriber.Line::text).collect(Collectors.joining(" ")),
         lines.stream().mapToDouble(Transcriber.Line::recognitionMs).sum(),
         lines.size());
   }
 
-  private Heard whole(SpeechRecognizer recognizer, BenchClip clip) {
-    AudioFrame sound = Resampler.convert(clip.sound(), VoiceEvent.RATE_HZ);
+  private Heard whole(SpeechRecognizer recognizer, AudioFrame recorded) {
+    AudioFrame sound = Resampler.convert(recorded, VoiceEvent.RATE_HZ);
     long before = System.nanoTime();
     String text =
         recognizer

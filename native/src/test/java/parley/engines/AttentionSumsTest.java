@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The attention that {@code attention.cpp} puts before ggml's, against what it should be. */
-class AttentionTest {
+class AttentionSumsTest {
   private static final int[] TOKENS = {1, 2, 3, 5, 17, 50};
   private static final int[] POSITIONS = {1, 5, 63, 64, 65, 200};
   private static final float HIDDEN = Float.NEGATIVE_INFINITY;
